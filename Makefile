@@ -1,0 +1,53 @@
+# make run    start the reader on the bundled library (LIBRARY=path for another folder)
+# make test   every check: format, lint, types, rooms, tests
+# make bench  speed, as ratios against floors measured in the same run
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$p && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+LIBRARY ?=
+CHECKED := reader tests
+
+.PHONY: run test lint bench screenshots snapshots wheel clean
+
+run: $(VENV)/installed
+	@$(BIN)/rafah-reader $(if $(LIBRARY),"$(LIBRARY)")
+
+test: $(VENV)/developing
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --dist worksteal --snapshot-report $(VENV)/snapshot_report.html
+
+lint: $(VENV)/developing
+	$(BIN)/ruff format $(CHECKED)
+	$(BIN)/ruff check --fix $(CHECKED)
+
+bench: $(VENV)/developing
+	$(BIN)/python -m tests.bench
+
+screenshots: $(VENV)/developing
+	$(BIN)/python -m tests.screenshots screenshots
+
+snapshots: $(VENV)/developing
+	$(BIN)/pytest tests/ui --snapshot-update --snapshot-report $(VENV)/snapshot_report.html
+
+wheel: $(VENV)/developing
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "rafah-reader needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/developing: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

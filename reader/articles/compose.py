@@ -1,0 +1,64 @@
+"""From a draft to an article: what is missing is filled in from the text."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import PurePosixPath
+
+from reader.articles.article import Article, Metadata, Origin, Value
+from reader.articles.bare import told_by
+from reader.articles.dates import iso_date
+from reader.articles.formats import Draft
+from reader.text.blocks import blocks as find_blocks
+from reader.text.spans import Span
+
+
+def compose(draft: Draft, path: str) -> Article:
+    """The article at a path.
+
+    Metadata in order of trust: what the format knows (front matter), what the text tells, what the
+    file's name tells.
+    """
+    blocks = draft.blocks
+    boilerplate: tuple[Span, ...] = ()
+    meta = draft.meta
+    if blocks is None:
+        told = told_by(draft.text, find_blocks(draft.text))
+        blocks, boilerplate = told.blocks, told.boilerplate
+        meta = _first_known(meta, told.meta)
+    elif meta.title is None:
+        meta = _first_known(meta, told_by(draft.text, blocks).meta)
+    return Article(
+        path=path,
+        text=draft.text,
+        blocks=blocks,
+        meta=_first_known(meta, _told_by_name(path)),
+        boilerplate=_merged(boilerplate),
+        notes=draft.notes,
+    )
+
+
+def _first_known(*sources: Metadata) -> Metadata:
+    out = sources[0]
+    for source in sources[1:]:
+        missing = {
+            f.name: getattr(source, f.name) for f in fields(out) if getattr(out, f.name) is None
+        }
+        out = replace(out, **missing)
+    return out
+
+
+def _told_by_name(path: str) -> Metadata:
+    date = iso_date(PurePosixPath(path).name)
+    precise = len(date) >= len("2024-03")  # a lone year in a name is as often a number
+    return Metadata(date=Value(date, Origin.FILE_NAME) if precise else None)
+
+
+def _merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)

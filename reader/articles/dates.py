@@ -1,0 +1,56 @@
+"""Dates as bare text writes them, kept as precise as they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = "|".join(rf"{name[:3]}(?:{name[3:]}|t)?\.?" if len(name) > 3 else name for name in _MONTHS)
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?)?(?=\D|\Z)",
+        rf"(?P<name>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name>{_MONTH}),?\s+(?P<y>\d{{4}})",
+        rf"(?P<name>{_MONTH}),?\s+(?P<y>\d{{4}})",
+    )
+)
+_YEARS = range(1000, 2200)
+
+
+def iso_date(text: str) -> str:
+    """ISO 8601 of a date at the start of a text (``2024``, ``2024-03``, ``2024-03-19``), or empty.
+
+    Reads ISO dates, ``March 19, 2024``, ``19 March 2024`` and ``March 2024``; nothing else, since
+    ``03/04/2024`` is two days.
+    """
+    text = text.strip()
+    for form in _FORMS:
+        match = form.match(text)
+        if match:
+            parts = match.groupdict()
+            month = parts.get("m")
+            if parts.get("name"):
+                month = str(_month_number(parts["name"]))
+            return _checked(int(parts["y"]), month, parts.get("d"))
+    return ""
+
+
+def _month_number(name: str) -> int:
+    low = name.lower()[:3]
+    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(low))
+
+
+def _checked(year: int, month: str | None, day: str | None) -> str:
+    if year not in _YEARS:
+        return ""
+    try:
+        whole = dt.date(year, int(month or 1), int(day or 1))
+    except ValueError:
+        return ""
+    if day:
+        return whole.isoformat()
+    return f"{year:04}-{whole.month:02}" if month else f"{year:04}"

@@ -1,0 +1,111 @@
+"""Bytes to text: which encoding, and what could not be read."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+_SAMPLE = 256 * 1024  # bytes the detector looks at; more gains nothing and costs seconds
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark begins it
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = re.compile(
+    rb"%PDF-|PK\x03\x04|\x7fELF|\x89PNG|\xff\xd8\xff|GIF8|\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|"
+    rb"MZ|SQLite format 3|\xca\xfe\xba\xbe|ID3|OggS|RIFF|\xd0\xcf\x11\xe0|wOF|\x00\x00\x01\x00"
+)
+_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")  # \x1b opens an ANSI escape: text
+_CONTROL_SHARE = 0.02  # of the sample; logs with stray controls stay below, binaries far above
+
+
+class NotTextError(ValueError):
+    """The bytes are not a text; the message says what they look like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding it was read in, and how many bytes could not be read."""
+
+    text: str
+    encoding: str
+    lost: int = 0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a user should know; nothing for clean UTF-8."""
+        out: list[str] = []
+        if self.encoding not in {"utf-8", "ascii"}:
+            out.append(f"read as {self.encoding}")
+        if self.lost:
+            plural = "characters" if self.lost > 1 else "character"
+            out.append(f"{self.lost} {plural} could not be read and are shown as �")
+        return tuple(out)
+
+
+def decode(raw: bytes) -> Decoded:
+    """The text of a file.
+
+    In turn: byte order mark, the NUL pattern of UTF-16, strict UTF-8, the detector
+    (charset-normalizer), Windows-1252.  What cannot be decoded becomes ``�`` and is counted.
+
+    Raises:
+        NotTextError: the bytes are those of a binary file.
+    """
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return _lossy(raw[len(mark) :] if encoding == "utf-8" else raw, encoding)
+    if _MAGIC.match(raw):
+        raise NotTextError("not a text: it begins like a binary file")
+    sample = raw[:_SAMPLE]
+    if b"\x00" in sample:
+        encoding = _utf16_by_nuls(sample)
+        if not encoding:
+            raise NotTextError("not a text: it holds NUL bytes")
+        return _lossy(raw, encoding)
+    if len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample):
+        raise NotTextError("not a text: too many control characters")
+    try:
+        return Decoded(raw.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    if _nearly_utf8(raw):
+        return _lossy(raw, "utf-8")
+    return _lossy(raw, _detected(sample))
+
+
+def _lossy(raw: bytes, encoding: str) -> Decoded:
+    text = raw.decode(encoding, "replace")
+    known = text.encode("utf-8", "replace").count("�".encode()) if "�" in text else 0
+    return Decoded(text, encoding, known)
+
+
+def _utf16_by_nuls(sample: bytes) -> str:
+    """UTF-16 without a mark: Latin text has a NUL in every second byte, always the same one."""
+    half = max(1, len(sample) // 2)
+    even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
+    if odd > 0.4 and even < 0.05:
+        return "utf-16-le"
+    if even > 0.4 and odd < 0.05:
+        return "utf-16-be"
+    return ""
+
+
+def _nearly_utf8(raw: bytes) -> bool:
+    """UTF-8 with a few broken bytes: at least twenty whole sequences to each broken one."""
+    text = raw.decode("utf-8", "replace")
+    broken = text.count("�")
+    whole = sum(1 for c in text if c > "\x7f") - broken
+    return whole >= 20 * broken
+
+
+def _detected(sample: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    if best is None or best.encoding in {"ascii", "utf_8"}:
+        return "cp1252"
+    return codecs.lookup(best.encoding).name

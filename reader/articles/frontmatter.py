@@ -1,0 +1,97 @@
+"""Front matter: the YAML between ``---`` lines at the top of a text, with limits.
+
+Aliases are refused: a few nested ones grow to gigabytes (the "billion laughs").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from reader.articles.article import Metadata, Origin, Value
+from reader.articles.dates import iso_date
+
+_FENCE = re.compile(r"(?sm)\A\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_LIMIT = 64 * 1024  # code points; front matter in the wild is under 2,000
+
+# A field, and what other tools call it (Hugo, Jekyll, Obsidian, Zettlr, Pandoc).
+_KEYS = {
+    "title": ("title", "headline"),
+    "source": ("source", "outlet", "publication", "publisher", "site", "website"),
+    "author": ("author", "authors", "byline", "creator", "by"),
+    "date": ("date", "published", "pubdate", "publish_date", "date_published", "created"),
+    "url": ("url", "link", "canonical", "source_url", "permalink"),
+    "language": ("language", "lang"),
+    "place": ("place", "dateline", "location"),
+}
+
+
+class _Loader(yaml.SafeLoader):
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "aliases are not read", self.get_mark())
+        return super().compose_node(parent, index)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stood before the text, the text after it, and what was wrong."""
+
+    meta: Metadata
+    rest: str
+    notes: tuple[str, ...] = ()
+
+
+def split_front_matter(text: str) -> FrontMatter:
+    """Take front matter off a text; a broken one stays in the text, and a note says why."""
+    match = _FENCE.match(text[: _LIMIT + 8])
+    if match is None:
+        return FrontMatter(Metadata(), text)
+    try:
+        fields = yaml.load(match["yaml"], Loader=_Loader)  # noqa: S506 - a subclass of SafeLoader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        note = f"front matter not read: line {line}: {error.problem or 'broken YAML'}"
+        return FrontMatter(Metadata(), text, (note,))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return FrontMatter(Metadata(), text, (f"front matter not read: {type(error).__name__}",))
+    if not isinstance(fields, dict):
+        return FrontMatter(Metadata(), text)
+    return FrontMatter(_metadata(fields), text[match.end() :])
+
+
+def _metadata(fields: dict[Any, Any]) -> Metadata:
+    low = {str(key).strip().lower().replace("-", "_"): value for key, value in fields.items()}
+    found: dict[str, Value] = {}
+    for name, keys in _KEYS.items():
+        for key in keys:
+            text = iso_date(_plain(low.get(key))) if name == "date" else _plain(low.get(key))
+            if text:
+                note = _plain(low.get(f"{key}_note"))
+                found[name] = Value(text, Origin.FRONT_MATTER, note)
+                break
+    return Metadata(**found)
+
+
+def _plain(value: Any) -> str:
+    """A scalar or a list of them as one line."""
+    match value:
+        case None:
+            return ""
+        case dt.datetime():
+            return value.date().isoformat()
+        case dt.date():
+            return value.isoformat()
+        case dict():
+            return _plain(value.get("name"))
+        case str():
+            return " ".join(value.split())
+        case Iterable():
+            return ", ".join(filter(None, (_plain(item) for item in value)))
+        case _:
+            return str(value)

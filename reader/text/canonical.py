@@ -1,0 +1,20 @@
+"""The canonical text: what every offset counts in."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+
+
+def canonical(text: str) -> str:
+    """NFC, with line ends as ``\\n`` and no byte order mark; idempotent.
+
+    Unicode Standard Annex 15 for NFC.  No other character is changed or dropped.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text in UTF-8, as hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
