@@ -1,0 +1,66 @@
+"""Where the reader stood in each article, and what was read: kept for one library, never in it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from reader.files import write_whole
+from reader.paths import state_folder
+
+_SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``at`` is a code point of the article's text; ``read`` says that its end was seen, or said."""
+
+    at: int = 0
+    read: bool = False
+
+
+class Places:
+    """The places of one library.  Losing them loses no work, so nothing here raises."""
+
+    def __init__(self, root: Path) -> None:
+        self._file = state_folder(root) / "places.json"
+        self._places: dict[str, Place] = {}
+        self.last = ""
+        """The path of the article that was open last."""
+        try:
+            page = json.loads(self._file.read_text("utf-8"))
+            if page["schema"] == _SCHEMA:
+                self.last = str(page["last"])
+                self._places = {
+                    str(path): Place(int(p["at"]), bool(p["read"]))
+                    for path, p in page["places"].items()
+                }
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            pass  # none yet, or not ours: start afresh
+
+    def of(self, path: str) -> Place:
+        """The place in an article; its start where none is known."""
+        return self._places.get(path, Place())
+
+    def is_read(self, path: str) -> bool:
+        """Whether an article was read to its end, or marked so."""
+        return self.of(path).read
+
+    def put(self, path: str, place: Place) -> None:
+        """Remember a place, in memory."""
+        self._places[path] = place
+
+    def save(self) -> bool:
+        """Write the places; false where the state folder cannot be written to."""
+        page = {
+            "schema": _SCHEMA,
+            "last": self.last,
+            "places": {path: asdict(place) for path, place in sorted(self._places.items())},
+        }
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._file, json.dumps(page, ensure_ascii=False, indent=0).encode())
+        except OSError:
+            return False
+        return True
