@@ -14,7 +14,7 @@ _SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``at`` is a code point of the article's text; ``read``: its end was seen, or the user said so."""
+    """``at`` is a code point of the text; ``read``: its end was seen, or the user said so."""
 
     at: int = 0
     read: bool = False
