@@ -1,0 +1,1 @@
+"""The application: panes that post messages up, and one conductor that calls down."""

@@ -1,1 +1,228 @@
-"""To come."""
+"""The document pane: what its keys do to the caret, the selection and the view.
+
+Each method is named after its row in the key table: ``move.down`` is ``do_move_down``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.text import motions
+from reader.text.caret import Unit
+from reader.text.sentences import sentence_at, sentence_spans
+from reader.text.spans import Span, holding
+from reader.ui.keys.dispatch import Press
+from reader.ui.keys.table import Context
+from reader.ui.panes.mouse import PointedView
+
+_OVERLAP = 2  # rows of the last page that stay in view
+
+
+class DocumentPane(PointedView):
+    """One article to read and to mark."""
+
+    BORDER_TITLE = "document"
+
+    _last_selection: tuple[int, int, Unit] | None = None
+
+    @property
+    def context(self) -> Context:
+        """Where keys are looked for."""
+        return Context.READER if self.caret.anchor is None else Context.VISUAL
+
+    @property
+    def passage(self) -> Span | None:
+        """What a mark is made on: the selection, or the sentence under the caret."""
+        if self.article is None:
+            return None
+        selected = self.selection
+        if selected:
+            return selected
+        sentence = sentence_at(self.article.text, self.article.passages, self.caret.offset)
+        return sentence if sentence.length else None
+
+    @property
+    def paragraph(self) -> Span | None:
+        """The paragraph or heading under the caret."""
+        passages = self.article.passages if self.article else ()
+        return passages[holding(passages, self.caret.offset)] if passages else None
+
+    # -- rows and pages ---------------------------------------------------------------------------
+
+    def do_move_down(self, press: Press) -> None:
+        self._rows_by(press.times)
+
+    def do_move_up(self, press: Press) -> None:
+        self._rows_by(-press.times)
+
+    def do_move_half_down(self, press: Press) -> None:
+        self._pages(press.times, self.size.height // 2)
+
+    def do_move_half_up(self, press: Press) -> None:
+        self._pages(-press.times, self.size.height // 2)
+
+    def do_move_page_down(self, press: Press) -> None:
+        self._pages(press.times, self.size.height - _OVERLAP)
+
+    def do_move_page_up(self, press: Press) -> None:
+        self._pages(-press.times, self.size.height - _OVERLAP)
+
+    def _rows_by(self, count: int) -> None:
+        self.caret.rows(self.page, count)
+        self.caret_moved()
+
+    def _pages(self, count: int, height: int) -> None:
+        """Move the view and the caret together, so that the eye keeps its place."""
+        rows = count * max(1, height)
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
+        self._rows_by(rows)
+
+    def do_move_top(self, press: Press) -> None:
+        if press.count:
+            self.do_move_bottom(press)
+            return
+        self.go(0)
+        self.scroll_to(y=0, animate=False)
+
+    def do_move_bottom(self, press: Press) -> None:
+        if self.article is None:
+            return
+        if press.count is None:
+            self.caret.go(self.page, len(self.article.text) - 1)
+        elif self.article.paragraphs:
+            number = min(press.count, len(self.article.paragraphs))
+            self.caret.go(self.page, self.article.paragraphs[number - 1].start)
+        self.caret_moved(centred=True)
+
+    def do_move_percent(self, press: Press) -> None:
+        row = min(press.count or 50, 100) * max(0, len(self.page) - 1) // 100
+        self.caret.go(self.page, self.page.offset_at(row, 0))
+        self.caret_moved(centred=True)
+
+    # -- characters, words, sentences, paragraphs -------------------------------------------------
+
+    def do_move_left(self, press: Press) -> None:
+        self.caret.left(self.page, press.times)
+        self.caret_moved()
+
+    def do_move_right(self, press: Press) -> None:
+        self.caret.right(self.page, press.times)
+        self.caret_moved()
+
+    def do_move_word(self, press: Press) -> None:
+        self._to(motions.word_forward(self.page.text, self.caret.offset, press.times))
+
+    def do_move_word_back(self, press: Press) -> None:
+        self._to(motions.word_back(self.page.text, self.caret.offset, press.times))
+
+    def do_move_word_end(self, press: Press) -> None:
+        self._to(motions.word_end(self.page.text, self.caret.offset, press.times))
+
+    def do_move_row_start(self, _: Press) -> None:
+        self.caret.row_edge(self.page, end=False)
+        self.caret_moved()
+
+    do_move_row_text = do_move_row_start  # rows are painted without leading blanks
+
+    def do_move_row_end(self, press: Press) -> None:
+        if press.times > 1:
+            self.caret.rows(self.page, press.times - 1)
+        self.caret.row_edge(self.page, end=True)
+        self.caret_moved()
+
+    def do_move_paragraph(self, press: Press) -> None:
+        self._along(self.article.passages if self.article else (), press.times)
+
+    def do_move_paragraph_back(self, press: Press) -> None:
+        self._along(self.article.passages if self.article else (), -press.times)
+
+    def do_move_sentence(self, press: Press) -> None:
+        self._along(self._sentences(), press.times)
+
+    def do_move_sentence_back(self, press: Press) -> None:
+        self._along(self._sentences(), -press.times)
+
+    def _sentences(self) -> Sequence[Span]:
+        return sentence_spans(self.article.text, self.article.passages) if self.article else ()
+
+    def _along(self, spans: Sequence[Span], count: int) -> None:
+        at = self.caret.offset
+        if count > 0:
+            target = motions.start_forward(spans, at, count)
+            self._to(len(self.page.text) - 1 if target is None else target)
+        else:
+            target = motions.start_back(spans, at, -count)
+            self._to(0 if target is None else target)
+
+    def _to(self, offset: int) -> None:
+        self.caret.go(self.page, offset)
+        self.caret_moved()
+
+    # -- view -------------------------------------------------------------------------------------
+
+    def do_view_centre(self, _: Press) -> None:
+        self._put_caret_at(self.size.height // 2)
+
+    def do_view_top(self, _: Press) -> None:
+        self._put_caret_at(0)
+
+    def do_view_bottom(self, _: Press) -> None:
+        self._put_caret_at(self.size.height - 1)
+
+    def _put_caret_at(self, y: int) -> None:
+        row = self.page.row_of(self.caret.offset) + self.head_height
+        self.scroll_to(y=row - y, animate=False)
+
+    # -- selection --------------------------------------------------------------------------------
+
+    def do_select_characters(self, _: Press) -> None:
+        self._select_by(Unit.CHARACTER)
+
+    def do_select_paragraphs(self, _: Press) -> None:
+        self._select_by(Unit.PARAGRAPH)
+
+    def _select_by(self, unit: Unit) -> None:
+        """Begin; change the unit of a selection; or leave it, when it is of this unit already."""
+        if self.caret.anchor is None:
+            self.caret.anchor = self.caret.offset
+        elif self.caret.unit is unit:
+            self.leave_selection()
+            return
+        self.caret.unit = unit
+        self.caret_moved()
+
+    def leave_selection(self) -> bool:
+        """Let the selection go, remembering it; whether there was one."""
+        if self.caret.anchor is None:
+            return False
+        self._last_selection = (self.caret.anchor, self.caret.offset, self.caret.unit)
+        self.caret.anchor = None
+        self.caret.unit = Unit.CHARACTER
+        self.caret_moved()
+        return True
+
+    def do_select_again(self, _: Press) -> None:
+        if self._last_selection:
+            self.caret.anchor, offset, self.caret.unit = self._last_selection
+            self._to(offset)
+
+    def do_select_swap(self, _: Press) -> None:
+        self.caret.swap()
+        self.caret_moved()
+
+    def do_select_word(self, _: Press) -> None:
+        self.select(motions.word_at(self.page.text, self.caret.offset))
+
+    def do_select_sentence(self, _: Press) -> None:
+        article = self.article
+        if article:
+            self.select(sentence_at(article.text, article.passages, self.caret.offset))
+
+    def do_select_paragraph(self, _: Press) -> None:
+        self.select(self.paragraph)
+
+    def select(self, span: Span | None) -> None:
+        """Select a span, where there is one."""
+        if span and span.length:
+            self.caret.select(self.page, span)
+            self.caret_moved()

@@ -1,0 +1,211 @@
+"""The application: the conductor between the panes and the rooms below."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from reader.articles.library import Library
+from reader.errors import ReaderError
+from reader.settings import Settings
+from reader.ui import theme
+from reader.ui.conduct.finding import Finding
+from reader.ui.conduct.going import Going
+from reader.ui.conduct.marking import Marking
+from reader.ui.conduct.naming import Naming
+from reader.ui.conduct.opening import Opening
+from reader.ui.conduct.part import Part
+from reader.ui.conduct.searching import Searching
+from reader.ui.desk import Desk
+from reader.ui.keys.dispatch import Press
+from reader.ui.keys.table import chain_rows
+from reader.ui.main import MainScreen
+from reader.ui.messages import (
+    CaretMoved,
+    EntityChosen,
+    FindTyped,
+    OpenArticle,
+    QueryTyped,
+    SelectionMade,
+)
+
+
+class ReaderApp(App[int]):
+    """One library, open for reading."""
+
+    TITLE = "rafah-reader"
+    CSS_PATH = "reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "quit", priority=True)]
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        article: str | None = None,
+        at: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.desk = Desk(library)
+        self._wanted = (article, at)
+        self._leaving = False
+        self.main = MainScreen(settings.width)
+        self.opening = Opening(self)
+        self.searching = Searching(self)
+        self.finding = Finding(self)
+        self.naming = Naming(self)
+        self.marking = Marking(self)
+        self.going = Going(self)
+        self.parts: tuple[Part, ...] = (
+            self.opening, self.searching, self.finding, self.naming, self.marking, self.going,
+        )  # fmt: skip
+        for ours in theme.THEMES:
+            self.register_theme(ours)
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.main
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return theme.defaults(dark=self.current_theme.dark)
+
+    # -- start and end -----------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.theme = (
+            self.settings.theme if self.settings.theme in self.available_themes else "rafah-dark"
+        )
+        self.main.search.rows.focus()
+        self.call_after_refresh(self._start)
+        self._catch_signals()
+
+    def _start(self) -> None:
+        """After the first paint: nothing before it reads an index or a model."""
+        try:
+            self.opening.start(*self._wanted)
+        except ReaderError as error:
+            self.tell(error)
+            self.opening.start(None, None)
+
+    def _catch_signals(self) -> None:
+        """Leave the screen as it was found when the terminal goes away or somebody ends us."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self._end_now, 128 + number)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return  # not on this system, or not in the main thread (tests)
+
+    def _end_now(self, code: int) -> None:
+        self._put_away()
+        self.exit(code, return_code=code)
+
+    def _put_away(self) -> None:
+        self.opening.leave()
+        self.desk.places.save()
+        if self.desk.shelf.trouble:
+            self.desk.shelf.retry()
+
+    def leave(self) -> None:
+        """Quit; when marks could not be saved, only at the second call in a row."""
+        self._put_away()
+        trouble = self.desk.shelf.trouble
+        if trouble and not self._leaving:
+            self._leaving = True
+            self.warn(f"{trouble}. Quit once more to lose what is not saved.")
+            return
+        self.exit(0)
+
+    def action_leave(self) -> None:
+        self.leave()
+
+    # -- messages from the panes -------------------------------------------------------------------
+
+    @on(OpenArticle)
+    def _open(self, message: OpenArticle) -> None:
+        self.searching.open_hit(message.path, message.span)
+
+    @on(QueryTyped)
+    def _query(self, message: QueryTyped) -> None:
+        self.searching.typed(message.text, live=message.live)
+
+    @on(FindTyped)
+    def _find(self, message: FindTyped) -> None:
+        self.finding.typed(message.text, done=message.done)
+
+    @on(EntityChosen)
+    def _entity(self, message: EntityChosen) -> None:
+        self.naming.step_through(message.entity_id)
+
+    @on(CaretMoved)
+    def _caret(self, _: CaretMoved) -> None:
+        self._leaving = False
+        self.marking.show_beside()
+        self.main.show_status()
+
+    @on(SelectionMade)
+    def _selected(self, _: SelectionMade) -> None:
+        self.main.show_status()
+
+    # -- what parts say ----------------------------------------------------------------------------
+
+    def tell(self, error: ReaderError) -> None:
+        """An error that the user can mend."""
+        words = f"{error.message}\n{error.hint}" if error.hint else error.message
+        self.notify(words, severity="error", markup=False, timeout=8)
+
+    def warn(self, words: str) -> None:
+        """Something to know that is no answer to a key."""
+        self.notify(words, severity="warning", markup=False, timeout=8)
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """How far a worker is; may be called from its thread.  Empty when it is through."""
+        words = f"{what} {done}/{total} {_bar(done, total)}" if what and total else ""
+        if words != self._progress_shown:
+            self._progress_shown = words
+            self.call_from_thread(self.main.show_progress, words)
+
+    _progress_shown = ""
+
+    # -- the palette -------------------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command that works here, by the words of the key table."""
+        if screen is self.main:
+            for row in chain_rows(self.main.context):
+                press = Press(row.id)
+                yield SystemCommand(
+                    row.label, f"{row.group}: {row.keys[0]}", lambda p=press: self.main.perform(p)
+                )
+        for name in self.available_themes:
+            yield SystemCommand(
+                f"theme {name}", "colours", lambda n=name: setattr(self, "theme", n)
+            )
+
+
+def _bar(done: int, total: int) -> str:
+    full = 8 * done // max(1, total)
+    return "━" * full + "─" * (8 - full)
+
+
+def run(
+    library: Library, settings: Settings, article: str | None = None, at: int | None = None
+) -> int:
+    """Open the reader and stay until it is left; the exit code.
+
+    Raises:
+        ReaderError: the article wanted is not there; the screen was not touched.
+    """
+    path = library.find(article).path if article else None
+    app = ReaderApp(library, settings, path, at)
+    result = app.run()
+    return app.return_code or result or 0

@@ -1,0 +1,158 @@
+"""Going about: panes, width, zen, copying, help, back and out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from reader.settings import WIDTHS
+from reader.text.sentences import sentence_at
+from reader.ui.conduct.part import Part
+from reader.ui.keys.dispatch import Press
+from reader.ui.screens.help import HelpScreen
+
+_WIDTH_STEP = 4  # cells
+
+
+class Going(Part):
+    """What does not change anything but where one is and how it looks."""
+
+    def step(self, starts: Sequence[int], count: int, what: str) -> None:
+        """Move the caret along sorted offsets, saying so at either end."""
+        at = self.document.caret.offset
+        if count > 0:
+            target = bisect_right(starts, at) + count - 1
+        else:
+            target = bisect_left(starts, at) + count
+        if 0 <= target < len(starts):
+            self.app.opening.remember_jump()
+            self.document.go(starts[target])
+        else:
+            self.say(f"no {what} further {'on' if count > 0 else 'back'}")
+
+    # -- panes -------------------------------------------------------------------------------------
+
+    def do_pane_next(self, _: Press) -> None:
+        self.screen.cycle_panes(1)
+
+    def do_pane_previous(self, _: Press) -> None:
+        self.screen.cycle_panes(-1)
+
+    def do_pane_left(self, _: Press) -> None:
+        self.screen.cycle_panes(-1, around=False)
+
+    def do_pane_right(self, _: Press) -> None:
+        self.screen.cycle_panes(1, around=False)
+
+    def do_pane_document(self, _: Press) -> None:
+        self.screen.focus_pane("document")
+
+    def do_pane_results(self, _: Press) -> None:
+        self.screen.focus_pane("search")
+
+    def do_pane_entities(self, _: Press) -> None:
+        self._tab("entities")
+
+    def do_pane_marks(self, _: Press) -> None:
+        self._tab("marks")
+
+    def do_pane_info(self, _: Press) -> None:
+        self._tab("info")
+
+    def _tab(self, name: str) -> None:
+        self.side.show_tab(name)
+        self.screen.focus_pane("side")
+
+    def do_search_library(self, _: Press) -> None:
+        self.screen.focus_pane("query")
+
+    # -- looks -------------------------------------------------------------------------------------
+
+    def do_zen(self, _: Press) -> None:
+        self.screen.toggle_zen()
+
+    def do_width_wider(self, press: Press) -> None:
+        self._width(self.document.column + press.times * _WIDTH_STEP)
+
+    def do_width_narrower(self, press: Press) -> None:
+        self._width(self.document.column - press.times * _WIDTH_STEP)
+
+    def do_width_reset(self, _: Press) -> None:
+        self._width(self.app.settings.width)
+
+    def _width(self, cells: int) -> None:
+        room = self.document.size.width - 3
+        self.document.column = max(WIDTHS.start, min(cells, room, WIDTHS.stop - 1))
+        self.say(f"width {self.document.column}")
+
+    def do_redraw(self, _: Press) -> None:
+        self.app.refresh(repaint=True, layout=True)
+
+    # -- copying -----------------------------------------------------------------------------------
+
+    def do_copy_selection(self, _: Press) -> None:
+        article, selected = self.document.article, self.document.selection
+        if article and selected:
+            self._copy(selected.of(article.text), "selection")
+            self.document.leave_selection()
+        else:
+            self.say("nothing selected; Ctrl+q quits")
+
+    def do_copy_paragraph(self, _: Press) -> None:
+        article, paragraph = self.document.article, self.document.paragraph
+        if article and paragraph:
+            self._copy(paragraph.of(article.text), "paragraph")
+
+    def do_copy_sentence(self, _: Press) -> None:
+        article = self.document.article
+        if article:
+            at = self.document.caret.offset
+            self._copy(sentence_at(article.text, article.passages, at).of(article.text), "sentence")
+
+    def _copy(self, text: str, what: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.say(f"{what} sent to the terminal's clipboard (OSC 52): {len(text):,} characters")
+
+    # -- back and out ------------------------------------------------------------------------------
+
+    def do_cancel(self, _: Press) -> None:
+        """Selection, then what is found, then zen; never out."""
+        if not self.document.leave_selection() and not self.app.finding.clear():
+            self.screen.leave_zen()
+
+    def do_back(self, _: Press) -> None:
+        """One level: zen, find, document to list, query; then out."""
+        document = self.document
+        if document.leave_selection() or self.screen.leave_zen() or self.app.finding.clear():
+            return
+        if not self.search.rows.has_focus:
+            self.screen.focus_pane("search")
+        elif self.search.field.value:
+            self.search.field.value = ""
+        else:
+            self.app.leave()
+
+    def do_quit(self, _: Press) -> None:
+        self.app.leave()
+
+    def do_help(self, _: Press) -> None:
+        self.app.push_screen(HelpScreen(self.screen.context))
+
+    def do_palette(self, _: Press) -> None:
+        self.app.action_command_palette()
+
+    def do_mark_open(self, _: Press) -> None:
+        """Enter in the text: the note under the caret, else the entity."""
+        if self.app.marking.under_caret():
+            self.app.marking.do_mark_edit(Press("mark.edit"))
+            return
+        mention = self.app.naming.under_caret()
+        article = self.document.article
+        if mention and article:
+            entity = self.desk.catalogue.entity_at(article, mention.span.start)
+            if entity:
+                self.side.show_tab("entities")
+                self.side.rows.choose(("entity", entity.id))
+                self.screen.focus_pane("side")
+                return
+        self.say("nothing to open here: v selects, a writes a note")

@@ -1,0 +1,220 @@
+"""Opening: the library at the start, an article, the next one, the way back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reader.articles.article import Article, Card
+from reader.articles.places import Place
+from reader.articles.scan import Problem
+from reader.errors import ReaderError
+from reader.text.spans import Span
+from reader.ui.conduct.part import Part
+from reader.ui.keys.dispatch import Press
+from reader.ui.panes.search import Listed
+
+if TYPE_CHECKING:
+    from reader.ui.app import ReaderApp
+
+_READ_FROM = 95  # per cent seen from which an article counts as read
+_JUMPS = 100
+
+
+class Opening(Part):
+    """Which article is on the screen, and where in it."""
+
+    def __init__(self, app: ReaderApp) -> None:
+        super().__init__(app)
+        self._jumps: list[tuple[str, int]] = []
+        self._jump_at = 0
+
+    # -- the library -------------------------------------------------------------------------------
+
+    def start(self, wanted: str | None, at: int | None) -> None:
+        """Open the first article, then read the library in a worker."""
+        article = self.desk.first(wanted)
+        if article is not None:
+            self.show(article, at=at)
+        if wanted:
+            self.screen.focus_pane("document")
+        self.read_library()
+
+    def read_library(self) -> None:
+        """Read every file, list what is there, then bring index and entities up to date."""
+        self.app.run_worker(self._read, thread=True, exclusive=True, group="library")
+
+    def _read(self) -> None:
+        worker = get_current_worker()
+        for cards in self.desk.read_library():
+            if worker.is_cancelled:
+                return
+            self.app.call_from_thread(self._list, cards)
+        self.app.call_from_thread(self._all_listed)
+        self.app.searching.update_index()
+        self.app.call_from_thread(self.app.searching.search_again)
+        if not worker.is_cancelled:
+            self.app.naming.update_catalogue()
+
+    def _list(self, cards: dict[str, Card]) -> None:
+        self.desk.cards = cards
+        if not self.search.field.value:
+            self.list_library()
+
+    def _all_listed(self) -> None:
+        problems, cards = self.desk.problems, self.desk.cards
+        if not cards:
+            self.search.say(_why_empty(problems))
+        elif problems:
+            files = "1 file" if len(problems) == 1 else f"{len(problems)} files"
+            first = f"{problems[0].path}: {problems[0].reason}"
+            self.say(f"{files} left out ({first}); `rafah-reader doctor` names them")
+
+    def listed(self) -> dict[str, Listed]:
+        """Every article as the list shows it, by path."""
+        counts = self.desk.shelf.counts()
+        places = self.desk.places
+        return {
+            path: Listed(card, counts.get(path, 0), places.is_read(path))
+            for path, card in self.desk.cards.items()
+        }
+
+    def list_library(self) -> None:
+        """Show every article in the search pane."""
+        current = self.document.article
+        self.search.show_library(list(self.listed().values()), current.path if current else "")
+
+    # -- articles ----------------------------------------------------------------------------------
+
+    def open(self, path: str, span: Span | None = None, *, jump: bool = True) -> bool:
+        """Open an article at a passage, or where it was left; whether it could be read."""
+        here = self.document.article
+        if jump:
+            self.remember_jump()
+        try:
+            article = here if here and here.path == path else self.desk.library.article(path)
+        except ReaderError as error:
+            self.app.tell(error)
+            return False
+        if article is here:
+            if span:
+                self.document.leave_selection()
+                self.document.go(span.start)
+        else:
+            self.show(article, at=span.start if span else None)
+        return True
+
+    def show(self, article: Article, at: int | None = None) -> None:
+        """Put an article on the screen and fill the panes around it."""
+        self.leave()
+        place = self.desk.places.of(article.path)
+        self.document.show(article, at=place.at if at is None else at)
+        self.document.border_title = f" {article.title} "
+        self.desk.places.last = article.path
+        self.app.finding.forget()
+        self.app.searching.light_hits()
+        self.app.marking.refresh()
+        self.app.naming.refresh()
+        self.side.show_info(article)
+        self.search.rows.choose((article.path, None))
+
+    def leave(self) -> None:
+        """Remember where the article on the screen was left."""
+        article = self.document.article
+        if article is None:
+            return
+        place = self.desk.places.of(article.path)
+        read = place.read or self.document.progress >= _READ_FROM
+        self.desk.places.put(article.path, Place(self.document.caret.offset, read))
+
+    def do_article_next(self, press: Press) -> None:
+        self._step(press.times)
+
+    def do_article_previous(self, press: Press) -> None:
+        self._step(-press.times)
+
+    def _step(self, count: int) -> None:
+        paths = self.app.searching.paths() or self.desk.paths()
+        here = self.document.article
+        if not paths or here is None:
+            return
+        at = paths.index(here.path) if here.path in paths else 0
+        target = max(0, min(at + count, len(paths) - 1))
+        if paths[target] == here.path:
+            self.say("the last article" if count > 0 else "the first article")
+        else:
+            self.open(paths[target])
+
+    def do_article_read(self, _: Press) -> None:
+        path = self._chosen_path()
+        if path:
+            place = self.desk.places.of(path)
+            self.desk.places.put(path, replace(place, read=not place.read))
+            self.desk.places.save()
+            self.say("unread" if place.read else "read")
+            self.app.searching.search_again()
+
+    def _chosen_path(self) -> str:
+        if self.search.rows.has_focus:
+            match self.search.rows.current:
+                case (str() as path, _):
+                    return path
+        return self.document.article.path if self.document.article else ""
+
+    def do_article_reload(self, _: Press) -> None:
+        here = self.document.article
+        if here is None:
+            return
+        self.desk.library.scan()
+        try:
+            article = self.desk.library.article(here.path)
+        except ReaderError as error:
+            self.app.tell(error)
+            return
+        self.show(article, at=min(self.document.caret.offset, len(article.text)))
+        self.read_library()
+        self.say("read again")
+
+    # -- the jump list -----------------------------------------------------------------------------
+
+    def remember_jump(self) -> None:
+        """Call before a jump: ``jump.back`` comes back here."""
+        here = self._here()
+        if here:
+            del self._jumps[self._jump_at :]
+            if not self._jumps or self._jumps[-1] != here:
+                self._jumps.append(here)
+            self._jumps = self._jumps[-_JUMPS:]
+            self._jump_at = len(self._jumps)
+
+    def _here(self) -> tuple[str, int] | None:
+        article = self.document.article
+        return (article.path, self.document.caret.offset) if article else None
+
+    def do_jump_back(self, press: Press) -> None:
+        here = self._here()
+        if self._jump_at == len(self._jumps) and here and self._jumps[-1:] != [here]:
+            self._jumps.append(here)
+        self._travel(-press.times)
+
+    def do_jump_forward(self, press: Press) -> None:
+        self._travel(press.times)
+
+    def _travel(self, count: int) -> None:
+        target = self._jump_at + count
+        if not 0 <= target < len(self._jumps):
+            self.say("no place further back" if count < 0 else "no place further on")
+            return
+        self._jump_at = target
+        path, offset = self._jumps[target]
+        self.open(path, Span(offset, offset), jump=False)
+        self.screen.focus_pane("document")
+
+
+def _why_empty(problems: list[Problem]) -> str:
+    if not problems:
+        return "no articles here: put .txt or .md files into this folder"
+    reasons = "\n".join(f"{p.path}: {p.reason}" for p in problems[:5])
+    return f"no article could be read\n{reasons}"

@@ -1,0 +1,49 @@
+"""What every part of the conductor stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.ui.app import ReaderApp
+    from reader.ui.desk import Desk
+    from reader.ui.main import MainScreen
+    from reader.ui.panes.document import DocumentPane
+    from reader.ui.panes.search import SearchPane
+    from reader.ui.panes.side import SidePane
+
+
+class Part:
+    """Commands of one field, with the panes to call down to."""
+
+    def __init__(self, app: ReaderApp) -> None:
+        self.app = app
+
+    @property
+    def desk(self) -> Desk:
+        """The library and what is known of it."""
+        return self.app.desk
+
+    @property
+    def screen(self) -> MainScreen:
+        """The main screen."""
+        return self.app.main
+
+    @property
+    def document(self) -> DocumentPane:
+        """The text."""
+        return self.app.main.document
+
+    @property
+    def search(self) -> SearchPane:
+        """The query and the list."""
+        return self.app.main.search
+
+    @property
+    def side(self) -> SidePane:
+        """Entities, marks, info."""
+        return self.app.main.side
+
+    def say(self, words: str) -> None:
+        """One sentence in the status line, until the next key."""
+        self.app.main.say(words)

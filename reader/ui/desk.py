@@ -1,0 +1,102 @@
+"""What lies on the desk: one library and what the rooms below know about it.  No Textual here."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reader.articles.article import Article, Card
+from reader.articles.library import Library, read
+from reader.articles.places import Places
+from reader.articles.scan import Problem
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.annotations.shelf import Shelf
+    from reader.entities.catalogue import Catalogue
+    from reader.search.index import Index
+
+_BATCH = 200  # articles between two paints of the list while a library is read
+
+
+class Desk:
+    """One library with its index, its mentions, its marks and its places, each made when needed.
+
+    The index and the catalogue are heavy to import, so the first paint must not touch them.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.places = Places(library.root)
+        self.cards: dict[str, Card] = {}
+        self.problems: list[Problem] = []
+        self._lock = threading.Lock()
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The annotations."""
+        from reader.annotations.shelf import Shelf
+
+        return Shelf(self.library)
+
+    @property
+    def index(self) -> Index:
+        """The full-text index; may be asked for by any thread."""
+        with self._lock:
+            return self._index
+
+    @cached_property
+    def _index(self) -> Index:
+        from reader.search.index import Index
+
+        return Index(self.library)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The mentions and entities; may be asked for by any thread."""
+        with self._lock:
+            return self._catalogue
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        from reader.entities.catalogue import Catalogue
+
+        return Catalogue(self.library)
+
+    def paths(self) -> list[str]:
+        """The paths of the articles known so far, in the order of the list."""
+        return list(self.cards)
+
+    def read_library(self) -> Iterator[dict[str, Card]]:
+        """Read every article, yielding what is known after each batch."""
+        scanned = self.library.scan()
+        problems = list(scanned.problems)
+        cards: dict[str, Card] = {}
+        for n, entry in enumerate(scanned.entries, 1):
+            reading = read(entry)
+            cards.update((article.path, article.card()) for article in reading.articles)
+            if reading.problem:
+                problems.append(reading.problem)
+            if n % _BATCH == 0:
+                yield dict(cards)
+        self.problems = problems
+        yield cards
+
+    def first(self, wanted: str | None) -> Article | None:
+        """The article to open at the start: the wanted one, the last one read, the first there is.
+
+        Raises:
+            ReaderError: the wanted one cannot be read.
+        """
+        if wanted:
+            return self.library.find(wanted)
+        last = self.places.last
+        for path in [last, *(entry.path for entry in self.library.scanned.entries)]:
+            try:
+                return self.library.article(path)
+            except ReaderError:
+                continue
+        return None

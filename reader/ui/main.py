@@ -1,0 +1,284 @@
+"""The main screen: the panes side by side, the focus among them, and keys to commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from reader.text.cells import painted
+from reader.ui.keys.dispatch import Dispatcher, Press
+from reader.ui.keys.table import Context, chain_rows, shown
+from reader.ui.messages import FindTyped
+from reader.ui.panes.document import DocumentPane
+from reader.ui.panes.rows import RowList
+from reader.ui.panes.search import SearchPane
+from reader.ui.panes.side import SidePane
+from reader.ui.panes.status import Status, StatusLine
+
+if TYPE_CHECKING:
+    from reader.ui.app import ReaderApp
+
+THREE_PANES = 120
+"""Columns from which all three panes show; below it the text and one pane, below 60 one pane."""
+
+TWO_PANES = 60
+PENDING_AFTER = 0.4
+"""Seconds after which the continuations of a begun sequence are shown."""
+
+_MODES = {Context.READER: "NORMAL", Context.LIST: "LIST", Context.VISUAL: "SELECT"}
+
+
+class MainScreen(Screen[None]):
+    """Search, document and side pane, with one status line."""
+
+    def __init__(self, column: int) -> None:
+        super().__init__()
+        self.search = SearchPane(id="search")
+        self.document = DocumentPane(column, id="document")
+        self.side = SidePane(id="side")
+        self._dispatcher = Dispatcher()
+        self._message = ""
+        self._progress = ""
+        self._pending_timer: Timer | None = None
+        self._beside = "search"  # the pane beside the text where there is room for one only
+
+    @property
+    def conductor(self) -> ReaderApp:
+        """The app, by its own type."""
+        return self.app  # type: ignore[return-value]
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            yield self.search
+            with Vertical(id="reading"):
+                yield self.document
+                yield Static(id="beside", markup=False)
+            yield self.side
+        yield Input(placeholder="find in this article", id="find", compact=True)
+        yield StatusLine(id="status")
+
+    # -- which panes show --------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the panes there is room for; the focused one always."""
+        cells, zen = self.size.width, self.has_class("zen")
+        three, two = cells >= THREE_PANES, cells >= TWO_PANES
+        only = self._focused_pane()
+        for name, pane in (("search", self.search), ("side", self.side)):
+            beside = three or (two and self._beside == name)
+            pane.display = not zen and (beside if two else only == name)
+        reading = self.query_one("#reading")
+        reading.display = two or zen or only == "document"
+        self.show_status()
+
+    def _focused_pane(self) -> str:
+        focused = self.focused
+        for name, pane in (("search", self.search), ("side", self.side)):
+            if focused is pane or (focused and pane in focused.ancestors):
+                return name
+        return "document"
+
+    def focus_pane(self, name: str) -> None:
+        """Focus ``document``, ``search`` (the list), ``query`` or ``side``, showing it first."""
+        if name != "document":
+            self.leave_zen()
+            self._beside = "side" if name == "side" else "search"
+        target: Widget = {
+            "document": self.document, "search": self.search.rows,
+            "query": self.search.field, "side": self.side.rows,
+        }[name]  # fmt: skip
+        for pane in (self.search, self.side, self.query_one("#reading")):
+            if target is pane or pane in target.ancestors:
+                pane.display = True
+        target.focus()
+        self.call_after_refresh(self._arrange)
+
+    def cycle_panes(self, step: int, *, around: bool = True) -> None:
+        """To the pane beside this one."""
+        order = ["search", "document", "side"]
+        target = order.index(self._focused_pane()) + step
+        if around or 0 <= target < len(order):
+            self.focus_pane(order[target % len(order)])
+
+    def toggle_zen(self) -> None:
+        """Only the text, or all panes again."""
+        self.focus_pane("document")
+        self.toggle_class("zen")
+        self._arrange()
+
+    def leave_zen(self) -> bool:
+        """All panes again; whether there was only the text."""
+        was = self.has_class("zen")
+        self.remove_class("zen")
+        if was:
+            self._arrange()
+        return was
+
+    # -- keys --------------------------------------------------------------------------------------
+
+    @property
+    def context(self) -> Context:
+        """Where keys have their meaning now."""
+        focused = self.focused
+        if isinstance(focused, RowList):
+            return focused.context
+        return self.document.context
+
+    async def on_key(self, event: events.Key) -> None:
+        if isinstance(self.focused, Input):
+            self._key_while_typing(event)
+            return
+        key = key_name(event)
+        if key == "escape" and self._dispatcher.pending:
+            self._dispatcher.drop()
+            event.stop()
+        elif self._dispatcher.pending or key.isdigit() or self._dispatcher.knows(key, self.context):
+            event.stop()
+            event.prevent_default()
+            self._message = ""
+            press = self._dispatcher.feed(key, self.context)
+            if press:
+                self.perform(press)
+        self._show_pending_soon()
+        self.show_status()
+
+    def _key_while_typing(self, event: events.Key) -> None:
+        """In a field, only the keys that lead out of it are ours."""
+        finding = self.focused is not None and self.focused.id == "find"
+        match event.key:
+            case "escape":
+                self.conductor.finding.cancel() if finding else self.focus_pane("search")
+            case "tab" if not finding:
+                self.focus_pane("document")
+            case "down" | "ctrl+n" if not finding:
+                self.search.rows.do_move_down(Press("move.down"))
+            case "up" | "ctrl+p" if not finding:
+                self.search.rows.do_move_up(Press("move.up"))
+            case _:
+                return
+        event.stop()
+        event.prevent_default()
+
+    def perform(self, press: Press) -> bool:
+        """Do a command: the focused pane's own, else the conductor's; whether anybody could."""
+        name = "do_" + press.id.replace(".", "_")
+        for actor in self.actors():
+            method = getattr(actor, name, None)
+            if method is not None:
+                method(press)
+                return True
+        return False
+
+    def actors(self) -> list[object]:
+        """Who may do a command, nearest first."""
+        near = self.focused if isinstance(self.focused, RowList) else self.document
+        return [near, *self.conductor.parts]
+
+    def _show_pending_soon(self) -> None:
+        if self._pending_timer:
+            self._pending_timer.stop()
+            self._pending_timer = None
+        if self._dispatcher.pending:
+            self._pending_timer = self.set_timer(PENDING_AFTER, self._show_continuations)
+
+    def _show_continuations(self) -> None:
+        follow = self._dispatcher.continuations(self.context)
+        if follow:
+            self._message = "  ".join(f"{shown(keys)} {label}" for keys, label in follow)
+            self.show_status()
+
+    # -- find in the article -----------------------------------------------------------------------
+
+    def open_find(self, needle: str) -> None:
+        """Ask for the words to find."""
+        field = self.query_one("#find", Input)
+        field.display = True
+        with field.prevent(Input.Changed):
+            field.value = needle
+        field.focus()
+        field.action_select_all()
+
+    def close_find(self) -> None:
+        """Back to the text."""
+        self.query_one("#find", Input).display = False
+        self.focus_pane("document")
+
+    @on(Input.Changed, "#find")
+    def _find_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.input.display:
+            self.post_message(FindTyped(event.value))
+
+    @on(Input.Submitted, "#find")
+    def _find_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(FindTyped(event.value, done=True))
+
+    # -- the status line ---------------------------------------------------------------------------
+
+    def say(self, words: str) -> None:
+        """One sentence, until the next key."""
+        self._message = words
+        self.show_status()
+
+    def show_progress(self, words: str) -> None:
+        """What is being built in the background; empty when nothing is."""
+        self._progress = words
+        self.show_status()
+
+    def show_note(self, words: str) -> None:
+        """The note of the mark under the caret, below the text."""
+        beside = self.query_one("#beside", Static)
+        beside.display = bool(words)
+        beside.update(painted(words) if words else "")
+
+    def show_status(self) -> None:
+        """Bring the status line up to date."""
+        typing = isinstance(self.focused, Input)
+        context = self.context
+        self.query_one(StatusLine).status = Status(
+            mode="TYPING" if typing else _MODES[context],
+            place=self._place(),
+            message=self._message or self._progress,
+            pending=self._dispatcher.pending.replace(" ", ""),
+            hints=_TYPING_HINTS if typing else _hints(context),
+        )
+
+    def _place(self) -> str:
+        article = self.document.article
+        if article is None:
+            return ""
+        paragraph = article.paragraph_at(self.document.caret.offset)
+        place = f"¶{paragraph}/{len(article.paragraphs)} {self.document.progress}%"
+        found = self.conductor.finding.position() or self.conductor.searching.position()
+        return f"{place}  {found}" if found else place
+
+    def on_descendant_focus(self) -> None:
+        self.show_status()
+
+
+_TYPING_HINTS = (("Enter", "open"), ("↓↑", "choose"), ("Esc", "leave"))
+
+
+def _hints(context: Context) -> tuple[tuple[str, str], ...]:
+    """The keys that the status line names: nearest context first, help last."""
+    rows = [row for row in chain_rows(context) if row.hint]
+    rows.sort(key=lambda row: row.id == "help")
+    return tuple((shown(row.keys[0]), row.hint) for row in rows)
+
+
+def key_name(event: events.Key) -> str:
+    """A key as the key table writes it: the character, or Textual's name."""
+    if event.character and event.is_printable and event.character != " ":
+        return event.character
+    return event.key

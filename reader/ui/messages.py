@@ -1,0 +1,54 @@
+"""What panes tell the conductor.  Panes post these upwards and know nobody else."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from reader.text.spans import Span
+
+
+class OpenArticle(Message):
+    """The user wants to read an article: at a passage, or where it was left."""
+
+    def __init__(self, path: str, span: Span | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self.span = span
+
+
+class QueryTyped(Message):
+    """The query in the search pane changed.  ``live`` is false once Enter was pressed."""
+
+    def __init__(self, text: str, live: bool = True) -> None:
+        super().__init__()
+        self.text = text
+        self.live = live
+
+
+class FindTyped(Message):
+    """The text to find in the article changed, or was confirmed."""
+
+    def __init__(self, text: str, done: bool = False) -> None:
+        super().__init__()
+        self.text = text
+        self.done = done
+
+
+class CaretMoved(Message):
+    """The caret or the selection of the document changed."""
+
+
+class SelectionMade(Message):
+    """The mouse let go of a selection."""
+
+
+class EntityChosen(Message):
+    """An entity was chosen in the list: step through its mentions."""
+
+    def __init__(self, entity_id: str) -> None:
+        super().__init__()
+        self.entity_id = entity_id
+
+
+class TabShown(Message):
+    """Another tab of the side pane came up."""

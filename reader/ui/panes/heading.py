@@ -1,0 +1,41 @@
+"""What stands above the text of an article: its title, and where it is from."""
+
+from __future__ import annotations
+
+import textwrap
+
+from reader.articles.article import Article, Origin
+from reader.text.cells import width as cells_of
+
+
+def heading_rows(article: Article, width: int) -> list[tuple[str, str]]:
+    """Rows of words and the name of their look.
+
+    A title that the text begins with is not said twice; one made of the first words stands in
+    brackets.
+    """
+    rows: list[tuple[str, str]] = []
+    title = article.meta.title
+    if title is None or title.origin is not Origin.HEADLINE or not _opens_with_title(article):
+        made = title is not None and title.origin is Origin.FIRST_WORDS
+        words = f"[{article.title}]" if made else article.title
+        rows += [(_centred(line, width), "title") for line in textwrap.wrap(words, width)]
+    rows += [(_centred(line, width), "meta") for line in textwrap.wrap(meta_line(article), width)]
+    return [*rows, ("", "meta")]
+
+
+def meta_line(article: Article) -> str:
+    """``source · author · date · 4 min``; what is unknown is left out, what is inferred marked."""
+    card = article.card()
+    date = article.meta.date
+    when = f"{card.date} (inferred)" if date and "infer" in date.note.lower() else card.date
+    parts = [card.source, card.author, when, f"{card.minutes} min"]
+    return " · ".join(part for part in parts if part)
+
+
+def _opens_with_title(article: Article) -> bool:
+    return bool(article.headings) and not article.text[: article.headings[0].start].strip()
+
+
+def _centred(line: str, width: int) -> str:
+    return " " * max(0, (width - cells_of(line)) // 2) + line

@@ -1,0 +1,71 @@
+"""The status line: mode, place, hits, what was said, and the keys that work now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text.cells import fit, painted, width
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the line says.  ``hints`` are pairs of a key and a word, dropped from the right."""
+
+    mode: str = "NORMAL"
+    place: str = ""
+    message: str = ""
+    pending: str = ""
+    hints: tuple[tuple[str, str], ...] = ()
+
+
+class StatusLine(Widget):
+    """One row at the bottom."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--mode", "status--key", "status--quiet"}
+
+    status: reactive[Status] = reactive(Status())
+
+    def render_line(self, y: int) -> Strip:
+        cells = self.size.width
+        if y:
+            return Strip.blank(cells, self.rich_style)
+        status = self.status
+        left = [Segment(f" {status.mode} ", self._style("mode")), Segment(" ", self.rich_style)]
+        words = "  ".join(w for w in (status.place, status.message, status.pending) if w)
+        used = width(status.mode) + 3
+        right = self._hints(cells - used - min(width(words), cells // 2) - 2)
+        room = max(0, cells - used - sum(s.cell_length for s in right))
+        left.append(Segment(fit(painted(words), room), self.rich_style))
+        return Strip([*left, *right]).adjust_cell_length(cells, self.rich_style)
+
+    def _hints(self, room: int) -> list[Segment]:
+        """As many hints as there is room for; the last one, which leads to all others, first."""
+        hints = self.status.hints
+        if not hints:
+            return []
+        kept: list[tuple[str, str]] = [hints[-1]]
+        used = _hint_width(hints[-1])
+        for hint in hints[:-1]:
+            if used + _hint_width(hint) > room:
+                break
+            kept.insert(-1, hint)
+            used += _hint_width(hint)
+        out: list[Segment] = []
+        for key, word in kept:
+            out.append(Segment(f" {key}", self._style("key")))
+            out.append(Segment(f" {word} ", self._style("quiet")))
+        return out
+
+    def _style(self, look: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(f"status--{look}", partial=True)
+
+
+def _hint_width(hint: tuple[str, str]) -> int:
+    return width(hint[0]) + width(hint[1]) + 3

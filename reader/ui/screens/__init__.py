@@ -1,0 +1,1 @@
+"""Screens over the main one: each asks for one thing and gives it back."""

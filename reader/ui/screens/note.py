@@ -1,0 +1,57 @@
+"""The note editor: a few rows at the bottom, the text still in view above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from reader.text.cells import fit
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """Gives the note back, or ``None`` when it was left with Esc; then the draft is handed over."""
+
+    Done = Callable[[str | None], None]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "save", priority=True),
+        Binding("escape", "leave", "leave", priority=True),
+    ]
+
+    def __init__(self, quote: str, note: str, left: Callable[[str], None]) -> None:
+        super().__init__()
+        self._quote = " ".join(quote.split())
+        self._note = note
+        self._left = left
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="note-box"):
+            yield Static("", id="note-quote", markup=False)
+            yield TextArea(self._note, id="note-text", compact=True)
+
+    def on_mount(self) -> None:
+        box = self.query_one("#note-box")
+        box.border_title = "note"
+        box.border_subtitle = "Ctrl+s saves · Esc leaves"
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def on_resize(self) -> None:
+        room = max(10, self.size.width - 8)
+        self.query_one("#note-quote", Static).update(fit(f"“{self._quote}”", room))
+
+    def action_save(self) -> None:
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_leave(self) -> None:
+        text = self.query_one(TextArea).text
+        if text.strip() and text != self._note:
+            self._left(text)
+        self.dismiss(None)
