@@ -1,0 +1,136 @@
+"""`index` and `add`: bringing what is kept of a library up to date, and files into it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli import output
+from reader.cli.options import Form, form_options, library_option, open_library
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.articles.library import Library
+    from reader.search.index import Update
+
+
+@click.command("index")
+@library_option
+@form_options(Form.JSON)
+@click.option("--rebuild", is_flag=True, help="Build them anew.")
+def index(rebuild: bool, form: str | None) -> None:
+    """Bring index and mentions up to date.
+
+    Searching does this by itself; here it can be done beforehand, and be seen.
+    """
+    library = open_library()
+    update = bring_up_to_date(library, rebuild=rebuild)
+    problems = {(p.path, p.reason) for p in (*update.problems, *library.scanned.problems)}
+    if form == Form.JSON:
+        output.emit_json(
+            {
+                "added": update.added,
+                "changed": update.changed,
+                "removed": update.removed,
+                "unchanged": update.unchanged,
+                "rebuilt": update.rebuilt,
+                "problems": [{"path": p, "reason": reason} for p, reason in sorted(problems)],
+            }
+        )
+    else:
+        output.emit(
+            f"{update.added} added, {update.changed} changed, {update.removed} removed, "
+            f"{update.unchanged} unchanged"
+        )
+        if update.rebuilt:
+            output.emit(f"built anew: {update.rebuilt}")
+    for path, reason in sorted(problems):
+        output.note(f"left out: {path}: {reason}")
+
+
+def bring_up_to_date(library: Library, *, rebuild: bool = False) -> Update:
+    """Index every article, and find who is named in it.
+
+    Raises:
+        ReaderError: the cache folder cannot be written to, or another process writes the index.
+    """
+    from reader.entities.catalogue import Catalogue
+    from reader.search.index import Index
+
+    found = Index(library)
+    try:
+        with output.Progress("indexing") as progress:
+            update = found.rebuild(progress) if rebuild else found.update(progress)
+    finally:
+        found.close()
+    with output.Progress("reading names") as progress:
+        Catalogue(library).update(progress)
+    return update
+
+
+@click.command("add")
+@library_option
+@form_options(Form.JSON)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def add(context: click.Context, files: tuple[Path, ...], form: str | None) -> None:
+    """Copy files into the library.
+
+    No file of the library is ever replaced. A file that cannot be read as an article is not copied.
+    """
+    library = open_library()
+    _need_writable(library)
+    added: list[str] = []
+    problems: list[tuple[str, str]] = []
+    for file in files:
+        reason = _copy(file, library.root)
+        if reason:
+            problems.append((str(file), reason))
+        else:
+            added.append(file.name)
+    if form == Form.JSON:
+        told: list[dict[str, Any]] = [{"path": p, "reason": reason} for p, reason in problems]
+        output.emit_json({"added": len(added), "paths": added, "problems": told})
+    else:
+        output.emit(f"{len(added)} added")
+    for path, reason in problems:
+        output.note(f"not added: {path}: {reason}")
+    if problems:
+        context.exit(2)
+
+
+def _need_writable(library: Library) -> None:
+    from reader.paths import bundled_library, can_write
+
+    if library.root.resolve() == bundled_library().resolve():
+        raise ReaderError("the bundled samples are not added to", "name your folder with -L")
+    if not can_write(library.root):
+        raise ReaderError(f"{library.root} cannot be written to", "copy the files there yourself")
+
+
+def _copy(file: Path, root: Path) -> str:
+    """Copy one file; the reason in a line where that cannot be."""
+    from reader.articles.library import read
+    from reader.articles.scan import Entry
+    from reader.files import write_whole
+
+    try:
+        status = file.stat()
+        if not file.is_file():
+            return "a folder" if file.is_dir() else "not a regular file"
+        if file.name.startswith("."):
+            return "hidden: its name begins with a full stop"
+        reading = read(Entry(file.name, file, status.st_size, status.st_mtime_ns))
+        if reading.problem:
+            return reading.problem.reason
+        raw = file.read_bytes()
+        target = root / file.name
+        if target.exists():
+            same = target.is_file() and target.read_bytes() == raw
+            return "there already" if same else "another file of this name is there"
+        write_whole(target, raw)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""

@@ -1,0 +1,173 @@
+"""`list` and `show`: the articles of a library, and one of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli import output
+from reader.cli.options import Form, form_options, library_option, open_library
+
+if TYPE_CHECKING:
+    from reader.articles.article import Article, Card
+    from reader.articles.library import Library
+
+FIELDS = (
+    "path", "id", "title", "source", "author", "date", "url", "language", "words", "marks", "read",
+)  # fmt: skip
+"""What is told of an article, in this order; unknown metadata is empty."""
+
+_COLUMNS = (
+    output.Column("Title"),
+    output.Column("Source"),
+    output.Column("Date", keep=True),
+    output.Column("Min", "right", keep=True),
+    output.Column("Marks", "right", keep=True),
+    output.Column("Read", keep=True),
+    output.Column("Path"),
+)
+
+
+@click.command("list")
+@library_option
+@form_options(Form.JSON, Form.CSV, Form.MD)
+def list_articles(form: str | None) -> None:
+    """The articles.
+
+    In a pipe, one article a line: path, title, source, date, words, marks, read or unread, with
+    tabs between them.
+    """
+    library = open_library()
+    marked = Marked(library)
+    cards: list[Card] = []
+    left_out = len(library.scanned.problems)
+    total = len(library.scanned.entries)
+    with output.Progress("reading") as progress:
+        for done, reading in enumerate(library.readings(), 1):
+            cards += [article.card() for article in reading.articles]
+            left_out += reading.problem is not None
+            progress(done, total)
+    rows = [marked.row(card) for card in cards]
+    match form:
+        case Form.JSON:
+            output.emit_json(rows)
+        case Form.CSV:
+            output.emit_csv(FIELDS, [_cells(row) for row in rows])
+        case Form.MD:
+            output.emit_md(FIELDS, [_cells(row) for row in rows])
+        case _ if output.on_terminal():
+            output.emit_table(
+                _COLUMNS, [_row_for_people(c, r) for c, r in zip(cards, rows, strict=True)]
+            )
+        case _:
+            for row in rows:
+                shown = ("path", "title", "source", "date", "words", "marks")
+                read = "read" if row["read"] else "unread"
+                output.emit_row([*(str(row[key]) for key in shown), read])
+    if not cards:
+        output.note(f"no articles in {library.root}: put .txt or .md files there")
+    if left_out:
+        files = "1 file is" if left_out == 1 else f"{left_out} files are"
+        output.note(f"{files} left out: `rafah-reader doctor` says why")
+
+
+@click.command("show")
+@library_option
+@form_options(Form.JSON)
+@click.option("--plain", is_flag=True, help="As in a pipe: not wrapped to the terminal.")
+@click.argument("article")
+def show(article: str, form: str | None, plain: bool) -> None:
+    """One article as text.
+
+    ARTICLE is its path, a unique part of the path, or its id.
+    """
+    library = open_library()
+    found = library.find(article)
+    if form == Form.JSON:
+        row = Marked(library).row(found.card())
+        output.emit_json(
+            row
+            | {
+                "text": found.text,
+                "paragraphs": [list(span) for span in found.paragraphs],
+                "headings": [list(span) for span in found.headings],
+            }
+        )
+    elif output.on_terminal():
+        _show_painted(found, _width(plain=plain))
+    else:
+        output.emit("".join(f"{line}\n" for line in _head(found)))
+        output.emit(found.text.strip("\n"))
+
+
+class Marked:
+    """What is kept of the articles of a library: how many marks, and whether they were read."""
+
+    def __init__(self, library: Library) -> None:
+        from reader.annotations.shelf import Shelf
+        from reader.articles.places import Places
+
+        self._counts: Mapping[str, int] = Shelf(library).counts()
+        self._places = Places(library.root)
+
+    def row(self, card: Card) -> dict[str, Any]:
+        """An article as the contract has it."""
+        row: dict[str, Any] = {
+            field: getattr(card, field) for field in FIELDS if hasattr(card, field)
+        }
+        row["marks"] = self._counts.get(card.path, 0)
+        row["read"] = self._places.is_read(card.path)
+        return row
+
+
+def _cells(row: Mapping[str, Any]) -> list[object]:
+    """A row with truth as JSON writes it."""
+    return [str(v).lower() if isinstance(v := row[key], bool) else v for key in FIELDS]
+
+
+def _row_for_people(card: Card, row: Mapping[str, Any]) -> list[str]:
+    marks = str(row["marks"]) if row["marks"] else ""
+    read = "yes" if row["read"] else ""
+    return [card.title, card.source, card.date, str(card.minutes), marks, read, card.path]
+
+
+def _head(article: Article) -> list[str]:
+    """The title, unless the text begins with it, and what is known of the article."""
+    from reader.text.cells import safe
+
+    meta = article.meta
+    known = [value.text for value in (meta.source, meta.author, meta.date) if value]
+    lines = [" · ".join([*known, f"{article.minutes} min", article.path])]
+    passages = article.passages
+    if not passages or " ".join(passages[0].of(article.text).split()) != article.title:
+        lines.insert(0, article.title)
+    return [safe(line) for line in lines]
+
+
+def _width(*, plain: bool) -> int:
+    """Cells to wrap the text to; wide enough for any line where it is not to be wrapped."""
+    from reader.settings import load_settings
+
+    if plain:
+        return 2**31
+    return min(load_settings().width, shutil.get_terminal_size().columns)
+
+
+def _show_painted(article: Article, width: int) -> None:
+    from rich.text import Text
+
+    from reader.text.cells import painted
+    from reader.text.layout import Layout
+
+    layout = Layout(article.text, article.blocks, width)
+    bold = {row for span in article.headings for row in layout.rows(span)}
+    out = output.console()
+    for line in _head(article):
+        out.print(Text(painted(line), style="bold"), soft_wrap=True)
+    out.print()
+    for row in range(len(layout)):
+        line = " " * layout.indent(row) + layout.paint(row, *layout.painted(row))
+        out.print(Text(line, style="bold" if row in bold else ""), soft_wrap=True)
