@@ -98,7 +98,9 @@ def marks(
     orphans: bool,
     form: str | None,
 ) -> None:
-    """The annotations, one a line: path ¶paragraph “quotation” — note [tags] (found).
+    """The annotations.
+
+    One a line: path ¶paragraph “quotation” — note [tags] (found).
 
     QUERY: words that stand in the quotation, the note or the tags, all of them. What was found only
     nearly is said: moved, changed, review (to be confirmed), orphan (nowhere).
@@ -114,6 +116,8 @@ def marks(
         for row in rows
         if _has(row, " ".join(query), tags) and (not orphans or row.placed.found is Found.ORPHAN)
     ]
+    for notice in shelf.notices:
+        output.note(notice)
     match form:
         case Form.JSON:
             output.emit_json(
@@ -182,8 +186,9 @@ def _save(shelf: Shelf, article: Article, annotation: Annotation) -> _Row:
     shelf.add(article, annotation)
     if shelf.trouble and not shelf.retry():
         raise ReaderError(f"the mark is not saved: {shelf.trouble}", f"marks go to {shelf.folder}")
-    if shelf.elsewhere:
-        output.note(shelf.elsewhere)
+    for notice in (shelf.elsewhere, *shelf.notices):
+        if notice:
+            output.note(notice)
     return _Row(place(article, annotation), article)
 
 

@@ -154,6 +154,9 @@ def _articles(library: Library) -> Iterator[Finding]:
 _MEND_DOUBT = "compare the text with its source; saved as UTF-8, a file is never guessed at"
 
 
+_MEND_PAGE = "open the file named: what could be saved of it is kept, the rest is in the copy"
+
+
 def mend_of(reason: str) -> str:
     """What to do about a file that is left out for this reason."""
     return next((mend for word, mend in _MENDS if word in reason), _MEND_OTHER)
@@ -173,6 +176,8 @@ def _marks(library: Library) -> Iterator[Finding]:
         yield Finding("marks", "folder", State.NOTE, f"{told}: {shelf.elsewhere}", mend)
     else:
         yield Finding("marks", "folder", State.OK, told)
+    for notice in shelf.notices:
+        yield Finding("marks", "pages", State.FAULT, notice, _MEND_PAGE)
 
 
 def _cache(library: Library) -> Iterator[Finding]:

@@ -52,9 +52,11 @@ def _kinds(
 def entities(
     articles: tuple[str, ...], kinds: frozenset[Kind], minimum: int, form: str | None
 ) -> None:
-    """Who and what is named, in all articles or in those given.
+    """Who and what is named.
 
-    Kinds: person, organisation, place, group, event, work, product, date, number, money, percent.
+    In all articles, or in those given. Kinds: person, organisation, place, group, event, work,
+    product, date, number, money, percent.
+
     In a pipe, one entity a line: name, kind, count, number of articles, other names.
     """
     library = open_library()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -73,28 +73,37 @@ def bring_up_to_date(library: Library, *, rebuild: bool = False) -> Update:
 @click.command("add")
 @library_option
 @form_options(Form.JSON)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.pass_context
-def add(context: click.Context, files: tuple[Path, ...], form: str | None) -> None:
+def add(context: click.Context, files: tuple[str, ...], form: str | None) -> None:
     """Copy files into the library.
 
-    No file of the library is ever replaced. A file that cannot be read as an article is not copied.
+    No file of the library is ever replaced. A file that cannot be read as an article is not copied;
+    then the exit code is 2.
     """
     library = open_library()
     _need_writable(library)
     added: list[str] = []
+    unchanged: list[str] = []
     problems: list[tuple[str, str]] = []
-    for file in files:
-        reason = _copy(file, library.root)
-        if reason:
-            problems.append((str(file), reason))
-        else:
-            added.append(file.name)
+    for name in files:
+        file = Path(name)
+        try:
+            (added if _copy(file, library.root) else unchanged).append(file.name)
+        except OSError as error:
+            problems.append((name, error.strerror or str(error)))
+        except ReaderError as error:
+            problems.append((name, error.message))
     if form == Form.JSON:
-        told: list[dict[str, Any]] = [{"path": p, "reason": reason} for p, reason in problems]
-        output.emit_json({"added": len(added), "paths": added, "problems": told})
+        output.emit_json(
+            {
+                "added": added,
+                "unchanged": unchanged,
+                "problems": [{"path": path, "reason": reason} for path, reason in problems],
+            }
+        )
     else:
-        output.emit(f"{len(added)} added")
+        output.emit(f"{len(added)} added, {len(unchanged)} unchanged")
     for path, reason in problems:
         output.note(f"not added: {path}: {reason}")
     if problems:
@@ -110,27 +119,36 @@ def _need_writable(library: Library) -> None:
         raise ReaderError(f"{library.root} cannot be written to", "copy the files there yourself")
 
 
-def _copy(file: Path, root: Path) -> str:
-    """Copy one file; the reason in a line where that cannot be."""
+def _copy(file: Path, root: Path) -> bool:
+    """Copy one file; false where the same one is there already.
+
+    Raises:
+        ReaderError: it is no article, or another file of its name is there.
+        OSError: it cannot be read, or the copy not written.
+    """
     from reader.articles.library import read
     from reader.articles.scan import Entry
-    from reader.files import write_whole
 
+    status = file.stat()
+    if not file.is_file():
+        raise ReaderError("a folder" if file.is_dir() else "not a regular file")
+    if file.name.startswith("."):
+        raise ReaderError("hidden: its name begins with a full stop")
+    reading = read(Entry(file.name, file, status.st_size, status.st_mtime_ns))
+    if reading.problem:
+        raise ReaderError(reading.problem.reason)
+    raw = file.read_bytes()
+    target = root / file.name
     try:
-        status = file.stat()
-        if not file.is_file():
-            return "a folder" if file.is_dir() else "not a regular file"
-        if file.name.startswith("."):
-            return "hidden: its name begins with a full stop"
-        reading = read(Entry(file.name, file, status.st_size, status.st_mtime_ns))
-        if reading.problem:
-            return reading.problem.reason
-        raw = file.read_bytes()
-        target = root / file.name
-        if target.exists():
-            same = target.is_file() and target.read_bytes() == raw
-            return "there already" if same else "another file of this name is there"
-        write_whole(target, raw)
-    except OSError as error:
-        return error.strerror or str(error)
-    return ""
+        copy = target.open("xb")
+    except FileExistsError:
+        if target.is_file() and target.read_bytes() == raw:
+            return False
+        raise ReaderError("another file of this name is there") from None
+    try:
+        with copy:
+            copy.write(raw)
+    except BaseException:
+        target.unlink(missing_ok=True)  # no half of an article stays
+        raise
+    return True

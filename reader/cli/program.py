@@ -41,6 +41,7 @@ COMMANDS = {
     "mark": Place("annotations", "mark", "Make an annotation."),
     "marks": Place("annotations", "marks", "The annotations."),
     "index": Place("indexing", "index", "Bring index and mentions up to date."),
+    "add": Place("indexing", "add", "Copy files into the library."),
     "config": Place("config", "config", "Settings and paths."),
     "doctor": Place("doctor", "doctor", "What is wrong here, and how to mend it."),
     _OPEN: Place("opening", "open_reader", "Open the reader."),
@@ -87,7 +88,9 @@ def _with_command(ctx: click.Context, args: list[str]) -> list[str]:
             at += 1
         else:
             break
-    if at >= len(args):
+    if at > len(args):  # an option without its value
+        return args
+    if at == len(args):
         return [*args, _OPEN]
     word = args[at]
     if word in COMMANDS:
@@ -145,11 +148,12 @@ def run(args: Sequence[str] | None = None) -> int:
 
 def _speak_utf8() -> None:
     """UTF-8 into pipes whatever the locale says, and never an exception for a character."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        if sys.stdout.isatty():
-            sys.stdout.reconfigure(errors="replace")
-        else:  # a lone surrogate as \udcff, which JSON reads as itself
-            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:  # a lone surrogate as \udcff, which JSON reads as itself
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _sentence(message: str) -> str:
