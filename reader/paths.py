@@ -30,12 +30,17 @@ def library_key(root: Path) -> str:
     return f"{name or 'root'}-{digest}"
 
 
+def cache_path(root: Path) -> Path:
+    """Where what can be built again is: the index and the mentions.  Need not exist."""
+    return platformdirs.user_cache_path(_APP) / library_key(root)
+
+
 def cache_folder(root: Path) -> Path:
-    """What can be built again: the index and the mentions.  Made private to the user.
+    """The folder of the caches, made, and made private to the user.
 
     Opening a Whoosh index runs pickles, so nobody else may write here.
     """
-    folder = platformdirs.user_cache_path(_APP) / library_key(root)
+    folder = cache_path(root)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
     return folder
@@ -49,6 +54,11 @@ def data_folder(root: Path) -> Path:
 def state_folder(root: Path) -> Path:
     """What was read and where the reader stood; not made until something is saved."""
     return platformdirs.user_state_path(_APP) / library_key(root)
+
+
+def copied_file() -> Path:
+    """Where a copy goes that no clipboard takes."""
+    return platformdirs.user_state_path(_APP) / "copied.txt"
 
 
 def can_write(folder: Path) -> bool:

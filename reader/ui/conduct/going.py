@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reader.settings import WIDTHS
 from reader.text.sentences import sentence_at
+from reader.ui.clipboard import copy
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
 from reader.ui.screens.help import HelpScreen
@@ -85,6 +86,9 @@ class Going(Part):
         self.document.column = max(WIDTHS.start, min(cells, room, WIDTHS.stop - 1))
         self.say(f"width {self.document.column}")
 
+    def do_suspend(self, _: Press) -> None:
+        self.app.action_suspend_process()
+
     def do_redraw(self, _: Press) -> None:
         self.app.refresh(repaint=True, layout=True)
 
@@ -110,8 +114,8 @@ class Going(Part):
             self._copy(sentence_at(article.text, article.passages, at).of(article.text), "sentence")
 
     def _copy(self, text: str, what: str) -> None:
-        self.app.copy_to_clipboard(text)
-        self.say(f"{what} sent to the terminal's clipboard (OSC 52): {len(text):,} characters")
+        where = copy(text, self.app.copy_to_clipboard)
+        self.say(f"{what} copied to {where}: {len(text):,} characters")
 
     # -- back and out ------------------------------------------------------------------------------
 

@@ -185,6 +185,7 @@ KEYS: tuple[Key, ...] = (
         ("quit", "ctrl+q", "quit"),
         ("copy.selection", "ctrl+c", "copy the selection"),
         ("redraw", "ctrl+l", "paint the screen again"),
+        ("suspend", "ctrl+z", "to the shell; fg comes back"),
         ("zen", "z m", "only the text"),
     ),
     *_rows(
@@ -205,11 +206,18 @@ def chain_rows(context: Context) -> list[Key]:
     for near in CHAINS[context]:
         for row in KEYS:
             if row.context is near:
-                free = tuple(key for key in row.keys if key not in taken)
+                free = tuple(key for key in row.keys if not _hidden(key, taken))
                 if free:
                     out.append(row if free == row.keys else _with_keys(row, free))
         taken.update(key for row in KEYS if row.context is near for key in row.keys)
     return out
+
+
+def _hidden(key: str, taken: set[str]) -> bool:
+    """Whether a nearer context has this key, or a sequence that begins it or that it begins."""
+    return any(
+        key == near or key.startswith(f"{near} ") or near.startswith(f"{key} ") for near in taken
+    )
 
 
 def _with_keys(row: Key, keys: tuple[str, ...]) -> Key:

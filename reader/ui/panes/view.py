@@ -6,7 +6,7 @@ tenth of a second and scrolls in milliseconds, where a widget a paragraph takes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -78,6 +78,7 @@ class TextView(ScrollView, can_focus=True):
         self._laid_out: Article | None = None  # what the page was made of
         self._top = 0  # the code point at the top of the view, kept across resizes
         self._reflowing = False
+        self._painted_caret: tuple[int, Span | None] = (0, None)
 
     # -- called from above ----------------------------------------------------------------------
 
@@ -270,8 +271,11 @@ class TextView(ScrollView, can_focus=True):
     # -- the caret in view ------------------------------------------------------------------------
 
     def caret_moved(self, *, centred: bool = False) -> None:
-        """After every move: paint, keep the caret in view, tell the conductor."""
-        self.refresh()
+        """After every move: paint what changed, keep the caret in view, tell the conductor."""
+        was, now = self._painted_caret, (self.caret.offset, self.selection)
+        self._painted_caret = now
+        for a, b in _changed(was, now):
+            self.refresh_rows(a, b)
         self.scroll_to_caret(centred=centred)
         self.post_message(CaretMoved())
 
@@ -287,3 +291,17 @@ class TextView(ScrollView, can_focus=True):
             self.scroll_to(y=y, animate=False)
         elif y >= top + height:
             self.scroll_to(y=y - height + 1, animate=False)
+
+
+def _changed(
+    was: tuple[int, Span | None], now: tuple[int, Span | None]
+) -> Iterator[tuple[int, int]]:
+    """Stretches of offsets whose rows look different after the caret or the selection moved."""
+    (caret, selection), (new_caret, new_selection) = was, now
+    yield caret, caret
+    yield new_caret, new_caret
+    if selection and new_selection:
+        yield selection.start, new_selection.start
+        yield selection.end, new_selection.end
+    elif selection or new_selection:
+        yield selection or new_selection or Span(0, 0)

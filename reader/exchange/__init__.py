@@ -1,0 +1,1 @@
+"""Passages and annotations on their way out of the reader, and in."""
