@@ -20,7 +20,7 @@ def config(form: str | None) -> None:
 
     The settings file need not exist; what it does not say has its default.
     """
-    from reader.paths import config_file, data_folder, state_folder
+    from reader.paths import cache_path, config_file, data_folder, state_folder
     from reader.settings import load_settings
 
     settings = load_settings()
@@ -29,7 +29,7 @@ def config(form: str | None) -> None:
     paths: dict[str, Path] = {
         "settings": config_file(),
         "library": root,
-        "cache": _cache(root),
+        "cache": cache_path(root),
         "data": data_folder(root),
         "state": state_folder(root),
     }
@@ -50,12 +50,3 @@ def config(form: str | None) -> None:
     output.emit("")
     for name, path in paths.items():
         output.emit_row([name, str(path)])
-
-
-def _cache(root: Path) -> Path:
-    """The cache folder, which is not made for being asked about."""
-    import platformdirs
-
-    from reader.paths import library_key
-
-    return platformdirs.user_cache_path("rafah-reader") / library_key(root)

@@ -95,7 +95,7 @@ def _findings() -> Iterator[Finding]:
 
         choice = choose()
         library = Library(choice.root)
-        told = f"{library.root} (named by {choice.named_by})"
+        told = f"{library.root} (from {choice.named_by})"
         yield Finding("library", "folder", State.OK, told)
     except ReaderError as error:
         yield Finding("library", "folder", State.FAULT, error.message, error.hint or _NAME_ONE)
@@ -181,19 +181,14 @@ def _marks(library: Library) -> Iterator[Finding]:
 
 
 def _cache(library: Library) -> Iterator[Finding]:
-    from reader.paths import cache_folder, can_write
+    from reader.paths import cache_path, can_write
 
-    try:
-        folder = cache_folder(library.root)
-    except OSError as error:
-        mend = "point XDG_CACHE_HOME to a folder that can be written to"
-        told = f"cannot be made: {error.strerror}: {error.filename}"
-        yield Finding("cache", "folder", State.FAULT, told, mend)
-        return
-    if can_write(folder):
+    folder = cache_path(library.root)
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if there.is_dir() and can_write(there):
         yield Finding("cache", "folder", State.OK, str(folder))
     else:
-        mend = f"chmod u+rwx {folder}, or remove it"
+        mend = f"make {there} a folder that can be written to, or point XDG_CACHE_HOME elsewhere"
         yield Finding("cache", "folder", State.FAULT, f"{folder} cannot be written to", mend)
     built = {"index": folder / "index", "mentions": folder / "mentions.sqlite"}
     for name, path in built.items():

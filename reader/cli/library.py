@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +20,7 @@ FIELDS = (
 )  # fmt: skip
 """What is told of an article, in this order; unknown metadata is empty."""
 
+_WIDE = 100  # cells; in fewer the source has no column, and stands below the title
 _COLUMNS = (
     output.Column("Title"),
     output.Column("Source"),
@@ -27,7 +28,6 @@ _COLUMNS = (
     output.Column("Min", "right", keep=True),
     output.Column("Marks", "right", keep=True),
     output.Column("Read", keep=True),
-    output.Column("Path"),
 )
 
 
@@ -59,9 +59,7 @@ def list_articles(form: str | None) -> None:
         case Form.MD:
             output.emit_md(FIELDS, [_cells(row) for row in rows])
         case _ if output.on_terminal():
-            output.emit_table(
-                _COLUMNS, [_row_for_people(c, r) for c, r in zip(cards, rows, strict=True)]
-            )
+            _emit_for_people(cards, rows)
         case _:
             for row in rows:
                 shown = ("path", "title", "source", "date", "words", "marks")
@@ -128,10 +126,19 @@ def _cells(row: Mapping[str, Any]) -> list[object]:
     return [str(v).lower() if isinstance(v := row[key], bool) else v for key in FIELDS]
 
 
-def _row_for_people(card: Card, row: Mapping[str, Any]) -> list[str]:
-    marks = str(row["marks"]) if row["marks"] else ""
-    read = "yes" if row["read"] else ""
-    return [card.title, card.source, card.date, str(card.minutes), marks, read, card.path]
+def _emit_for_people(cards: Sequence[Card], rows: Sequence[Mapping[str, Any]]) -> None:
+    """A table: the title with the path below it, for that is what other commands are given."""
+    from reader.text.cells import safe
+
+    wide = shutil.get_terminal_size().columns >= _WIDE
+    table = []
+    for card, row in zip(cards, rows, strict=True):
+        lines = [card.title, card.path, *([] if wide else [card.source])]
+        marks = str(row["marks"]) if row["marks"] else ""
+        facts = [card.date, str(card.minutes), marks, "yes" if row["read"] else ""]
+        source = [card.source] if wide else []
+        table.append(["\n".join(map(safe, filter(None, lines))), *source, *facts])
+    output.emit_table(_COLUMNS if wide else (_COLUMNS[0], *_COLUMNS[2:]), table)
 
 
 def _head(article: Article) -> list[str]:
@@ -165,8 +172,10 @@ def _show_painted(article: Article, width: int) -> None:
     layout = Layout(article.text, article.blocks, width)
     bold = {row for span in article.headings for row in layout.rows(span)}
     out = output.console()
-    for line in _head(article):
+    *title, known = _head(article)
+    for line in title:
         out.print(Text(painted(line), style="bold"), soft_wrap=True)
+    out.print(Text(painted(known), style="dim"), soft_wrap=True)
     out.print()
     for row in range(len(layout)):
         line = " " * layout.indent(row) + layout.paint(row, *layout.painted(row))

@@ -100,7 +100,7 @@ def choose(argument: str | None = None) -> Choice:
             return Choice(Path(name), named_by)
     if root := load_settings().library:
         return Choice(root, "config.toml")
-    return Choice(bundled_library(), "nobody: the bundled samples")
+    return Choice(bundled_library(), "the bundled samples")
 
 
 def open_library(argument: str | None = None) -> Library:

@@ -15,6 +15,7 @@ from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 _PATIENCE = 0.5  # seconds before progress is worth showing
 _EVERY = 0.1  # seconds between two looks of it
@@ -152,15 +153,16 @@ def emit_row(cells: Sequence[str]) -> None:
 
 
 def emit_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
-    """A table for people; piped, one line a row, tabs between the cells and no header."""
+    """A table for people; piped, one line a row, tabs between the cells and no header.
+
+    On a terminal, what stands after a line end in a cell is a dim line of its own.
+    """
     if not on_terminal():
         for row in rows:
             emit_row(row)
         return
     from rich.table import Table
     from rich.text import Text
-
-    from reader.text.cells import painted
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column in columns:
@@ -171,8 +173,20 @@ def emit_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None
             overflow="ellipsis" if column.keep else "fold",
         )
     for row in rows:
-        table.add_row(*(Text(painted(cell)) for cell in row))
+        table.add_row(*map(_cell, row))
     console().print(table)
+
+
+def _cell(text: str) -> Text:
+    from rich.text import Text
+
+    from reader.text.cells import painted
+
+    first, *others = text.split("\n")
+    cell = Text(painted(first))
+    for other in others:
+        cell.append(f"\n{painted(other)}", style="dim")
+    return cell
 
 
 class Progress:

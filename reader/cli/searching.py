@@ -284,18 +284,16 @@ def _emit_sentence(article: Article, paragraph: int, snippet: Span, hits: list[S
         return
     from rich.padding import Padding
 
-    number = f"¶{paragraph}  "
-    line = _lit(article, snippet, hits)
-    line = type(line)(number, style="dim") + line
+    line = _lit(f"¶{paragraph}  ", article, snippet, hits)
     output.console().print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
-def _lit(article: Article, snippet: Span, hits: list[Span]) -> Text:
+def _lit(number: str, article: Article, snippet: Span, hits: list[Span]) -> Text:
     from rich.text import Text
 
     from reader.text.cells import painted
 
-    line = Text()
+    line = Text(number)
     at = snippet.start
     for start, end in hits:
         line.append(painted(article.text[at:start]))

@@ -140,3 +140,8 @@ def test_config_tells_settings_and_paths(run: Run, tmp_path: Path) -> None:
 def test_config_makes_no_folder(run: Run, home: Path, tmp_path: Path) -> None:
     assert run("config", "-L", tmp_path).code == 0
     assert not list(home.iterdir())
+
+
+def test_looking_makes_no_folder(run: Run, home: Path) -> None:
+    assert run("doctor").code == 0
+    assert not list(home.iterdir())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -29,6 +30,7 @@ def look() -> Look:
             sys.executable,
             ["-m", "reader.cli", *map(str, words)],
             dimensions=(rows, columns),
+            env={k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")},
             encoding="utf-8",
             timeout=60,
         )
@@ -46,20 +48,25 @@ def look() -> Look:
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    for name in ("COLUMNS", "LINES"):  # would be taken for the size of the terminal
-        monkeypatch.delenv(name, raising=False)
 
 
 def test_list_is_a_table_with_a_header(look: Look) -> None:
     _, lines = look("list", columns=120)
-    assert lines[0].split() == ["Title", "Source", "Date", "Min", "Marks", "Read", "Path"]
-    assert lines[1].startswith("Why a Delayed Attack on Rafah Is Not")
+    assert lines[0].split() == ["Title", "Source", "Date", "Min", "Marks", "Read"]
+    assert lines[1].startswith("Why a Delayed Attack on Rafah Is Not a Canceled One")
+    assert lines[2] == "a-delay-is-not-a-retreat.md"
+
+
+def test_list_at_80_columns_has_the_source_below_the_title(look: Look) -> None:
+    _, lines = look("list")
+    assert lines[0].split() == ["Title", "Date", "Min", "Marks", "Read"]
+    assert lines[3:5] == ["a-delay-is-not-a-retreat.md", "002_7e020618c4e41710.txt"]
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_show_wraps_to_the_terminal_and_to_no_more_than_72(look: Look, columns: int) -> None:
     _, lines = look("show", "a-delay", columns=columns, rows=400)
-    text = lines[3:]
+    text = lines[lines.index("") + 1 :]
     assert max(cells_of(line) for line in text) <= min(columns, 72)
     assert sum(len(line) > min(columns, 72) - 15 for line in text) > 20
     words = " ".join(" ".join(text).split())
@@ -110,3 +117,21 @@ def test_entities_are_a_table(look: Look) -> None:
 def test_json_has_no_colour_on_a_terminal_either(look: Look) -> None:
     written, _ = look("list", "--json", columns=200)
     assert "\x1b" not in written
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown", ""])
+def test_a_terminal_that_cannot_place_a_cursor_is_refused_at_once(
+    monkeypatch: pytest.MonkeyPatch, term: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    child = pexpect.spawn(
+        sys.executable, ["-m", "reader.cli", str(SEEDS)], encoding="utf-8", timeout=60
+    )
+    lines = child.read().splitlines()
+    child.close()
+    assert child.exitstatus == 2
+    said = f"TERM is “{term}”" if term else "TERM is not set"
+    assert lines == [
+        f"rafah-reader: the reader needs a terminal that can place a cursor; {said}",
+        "hint: `rafah-reader list`, `show` and `search` work without one",
+    ]
