@@ -1,0 +1,156 @@
+"""Our queries as Whoosh's, over the terms that an index has.
+
+Only terms, phrases of terms, numbers in a range, and their sums are used; Whoosh's parser is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from reader.search.patterns import Pattern, Piece
+from reader.search.schema import COMPOUND_WIDTHS, compound
+from reader.search.tree import TEXT, All, AnyOf, Dated, InPath, Node, Not, Wanted
+from reader.search.whoosh_import import query
+
+TITLE_WEIGHT = 2.5
+"""A word in the title counts as much as so many in the text."""
+
+_VARIANTS = 64  # ways of a phrase that are looked for
+_ENDINGS = 64  # words that the last word of a phrase may become, the most frequent first
+_NEARBY = 6  # words of a query that count for more where they stand together
+
+
+class Compiler:
+    """Makes queries for one reader, whose terms it looks up."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+
+    def query(self, node: Node) -> Any:
+        """The query of a node; it scores by BM25F."""
+        match node:
+            case Wanted(pattern, fields):
+                return _either([self._pattern(pattern, field) for field in fields])
+            case Dated(first, last):
+                since = query.NumericRange("first", first, None)
+                return query.And([since, query.NumericRange("last", None, last)])
+            case InPath(part):
+                return self._in_path(part)
+            case Not(part):
+                return query.AndNot(query.Every(), self.query(part))
+            case AnyOf(parts):
+                return _either([self.query(part) for part in parts])
+            case All(parts):
+                return self._all(parts)
+
+    def _all(self, parts: tuple[Node, ...]) -> Any:
+        wanted = [self.query(part) for part in parts if not isinstance(part, Not)]
+        unwanted = [self.query(part.part) for part in parts if isinstance(part, Not)]
+        found = _every(wanted) if wanted else query.Every()
+        together = self._together(parts)
+        if together is not None:
+            found = query.AndMaybe(found, together)
+        return query.AndNot(found, _either(unwanted)) if unwanted else found
+
+    def _together(self, parts: tuple[Node, ...]) -> Any:
+        """The words of a query as a phrase, which articles that have it are ranked up by."""
+        words: list[str] = []
+        for part in parts:
+            if isinstance(part, Wanted) and part.fields == TEXT and not part.pattern.quoted:
+                words += [arcs[0].pieces[0].term for arcs in part.pattern.arcs]
+        if 1 < len(words) <= _NEARBY and all(self._knows("body", word) for word in words):
+            return query.Phrase("body", words)
+        return None
+
+    def _pattern(self, pattern: Pattern, field: str) -> Any:
+        boost = TITLE_WEIGHT if field == "title" else 1.0
+        found: list[Any] = []
+        terms: list[str] = []
+        for arc in pattern.arcs[0]:
+            if arc.to == pattern.end and len(arc.pieces) == 1:
+                terms += self._terms(field, arc.pieces[0])
+        if terms:
+            found.append(_any_term(field, list(dict.fromkeys(terms)), boost))
+        phrases = islice(self._phrases(pattern, field), _VARIANTS)
+        found += [query.Phrase(field, words, boost=boost) for words in phrases]
+        return _either(found)
+
+    def _phrases(self, pattern: Pattern, field: str) -> Iterator[list[str]]:
+        """Sequences of two and more known terms that lead through a pattern.
+
+        Nodes from which no known terms lead to the end are struck first, so that a long phrase
+        with an unknown word costs nothing.
+        """
+        ways: list[list[tuple[int, list[str]]]] = [[] for _ in pattern.arcs]
+        leads = {pattern.end}
+        for node in reversed(range(pattern.end)):
+            for arc in pattern.arcs[node]:
+                whole = node == 0 and arc.to == pattern.end and len(arc.pieces) == 1
+                if arc.to in leads and not whole:
+                    ways[node] += [(arc.to, words) for words in self._sequences(field, arc.pieces)]
+            if ways[node]:
+                leads.add(node)
+        return _through(ways, 0)
+
+    def _sequences(self, field: str, pieces: tuple[Piece, ...]) -> Iterator[list[str]]:
+        piece, *rest = pieces
+        for words in self._steps(field, piece):
+            if not rest:
+                yield words
+                continue
+            for others in self._sequences(field, tuple(rest)):
+                yield words + others
+
+    def _steps(self, field: str, piece: Piece) -> Iterator[list[str]]:
+        """One term, or one that stands over several positions, as the terms of a phrase."""
+        for term in self._endings(field, piece):
+            yield [term]
+        for width in COMPOUND_WIDTHS:
+            marked = Piece(compound(piece.term, width), piece.prefix)
+            for term in self._endings(field, marked):
+                yield [term] * width
+
+    def _endings(self, field: str, piece: Piece) -> list[str]:
+        terms = self._terms(field, piece)
+        if len(terms) > _ENDINGS:
+            terms.sort(key=lambda term: -int(self._reader.doc_frequency(field, term)))
+        return terms[:_ENDINGS]
+
+    def _terms(self, field: str, piece: Piece) -> list[str]:
+        if not piece.prefix:
+            return [piece.term] if self._knows(field, piece.term) else []
+        found = self._reader.expand_prefix(field, piece.term)
+        return [term.decode("utf-8") for term in found]
+
+    def _knows(self, field: str, term: str) -> bool:
+        return (field, term) in self._reader
+
+    def _in_path(self, part: str) -> Any:
+        paths = [path.decode("utf-8") for path in self._reader.lexicon("place")]
+        return _any_term("place", [path for path in paths if part in path], 1.0)
+
+
+def _through(ways: list[list[tuple[int, list[str]]]], node: int) -> Iterator[list[str]]:
+    if node == len(ways):
+        yield []
+        return
+    for to, words in ways[node]:
+        for rest in _through(ways, to):
+            yield words + rest
+
+
+def _any_term(field: str, terms: list[str], boost: float) -> Any:
+    found = _either([query.Term(field, term, boost=boost) for term in terms])
+    if len(terms) > 2:  # scores added up in an array: 20 times faster than a tree of pairs
+        found.matcher_type = query.Or.ARRAY_MATCHER
+    return found
+
+
+def _either(queries: list[Any]) -> Any:
+    return queries[0] if len(queries) == 1 else query.Or(queries) if queries else query.NullQuery
+
+
+def _every(queries: list[Any]) -> Any:
+    return queries[0] if len(queries) == 1 else query.And(queries)

@@ -1,0 +1,142 @@
+"""Hits: where in an article what a query wants stands, as exact spans.
+
+The text is read by the analyser of the index, so what Whoosh found is found here too, and a span's
+own text always gives a wanted term.  Whoosh's highlighter is not used: it knows neither terms over
+several positions nor what is boilerplate, and costs five times as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reader.articles.article import Article
+from reader.search.patterns import Pattern, Piece
+from reader.search.results import Hit
+from reader.search.tree import Query
+from reader.search.words import Token, is_ideographic, tokens
+from reader.text.sentences import sentence_at
+from reader.text.spans import Span
+
+SNIPPET = 400
+"""Code points of a sentence above which a snippet is cut out of it."""
+
+_KEPT = 200_000  # code points of a text whose terms are kept for the next query
+_BEFORE = 140  # code points of a long sentence before its hit
+
+
+class Terms:
+    """The terms of a text, by name and by position."""
+
+    def __init__(self, text: str) -> None:
+        self.by_name: dict[str, list[Token]] = {}
+        self.at: dict[int, list[Token]] = {}
+        for token in tokens(text):
+            self.by_name.setdefault(token.term, []).append(token)
+            self.at.setdefault(token.at, []).append(token)
+
+    def spans(self, pattern: Pattern) -> Iterator[Span]:
+        """Every place of a pattern, the longest where several begin together."""
+        for arc in pattern.arcs[0]:
+            first, *rest = arc.pieces
+            for token in self._named(first):
+                end = self._end(pattern, arc.to, tuple(rest), token.at + token.width)
+                if end == 0:
+                    end = _end_of(first, token)
+                if end is not None:
+                    yield Span(token.start, end)
+
+    def _named(self, piece: Piece) -> list[Token]:
+        if not piece.prefix:
+            return self.by_name.get(piece.term, [])
+        return [
+            token
+            for term, found in self.by_name.items()
+            if term.startswith(piece.term)
+            for token in found
+        ]
+
+    def _end(self, pattern: Pattern, node: int, pieces: tuple[Piece, ...], at: int) -> int | None:
+        """Where the rest of a pattern ends if it goes on at a position: 0 if nothing is left."""
+        if not pieces:
+            if node == pattern.end:
+                return 0
+            ends = (self._end(pattern, arc.to, arc.pieces, at) for arc in pattern.arcs[node])
+            return max((end for end in ends if end is not None), default=None)
+        piece, *rest = pieces
+        best: int | None = None
+        for token in self.at.get(at, ()):
+            if token.term == piece.term or (piece.prefix and token.term.startswith(piece.term)):
+                end = self._end(pattern, node, tuple(rest), at + token.width)
+                if end is not None:
+                    best = max(best or 0, end or _end_of(piece, token))
+        return best
+
+
+def _end_of(piece: Piece, token: Token) -> int:
+    """A sign that is asked for alone is lit alone, though its term is a pair."""
+    if piece.prefix and is_ideographic(piece.term):
+        return token.start + len(piece.term)
+    return token.end
+
+
+_terms = lru_cache(maxsize=64)(Terms)
+
+
+def terms_of(text: str) -> Terms:
+    """The terms of a text; those of the last 64 texts of usual length are kept."""
+    return _terms(text) if len(text) <= _KEPT else Terms(text)
+
+
+def find_hits(article: Article, query: Query) -> list[Span]:
+    """Where an article has what a query wants in its text: sorted, not overlapping.
+
+    A phrase is one span.  Nothing in boilerplate, and nothing that the query excludes.
+    """
+    patterns = query.patterns
+    if not patterns:
+        return []
+    terms = terms_of(article.body)
+    found = sorted(
+        {span for pattern in patterns for span in terms.spans(pattern)},
+        key=lambda span: (span.start, -span.end),
+    )
+    hits: list[Span] = []
+    for span in found:
+        if hits and span.start < hits[-1].end:
+            continue
+        if not any(span.meets(carried) for carried in article.boilerplate):
+            hits.append(span)
+    return hits
+
+
+def hit_at(article: Article, span: Span) -> Hit:
+    """A hit with its paragraph and its snippet."""
+    return Hit(span, article.paragraph_at(span.start), snippet(article, span))
+
+
+def snippet(article: Article, span: Span) -> Span:
+    """The sentence around a span, or of a very long one the words around it."""
+    text = article.text
+    sentence = sentence_at(text, article.passages, span.start)
+    start, end = min(sentence.start, span.start), max(sentence.end, span.end)
+    if end > sentence.end:
+        end = max(end, sentence_at(text, article.passages, span.end - 1).end)
+    if end - start <= SNIPPET:
+        return Span(start, end)
+    left = _word_edge(text, max(start, span.start - _BEFORE), span.start, start)
+    right = min(end, max(left + SNIPPET, span.end))
+    if right < end:
+        blank = max(text.rfind(" ", span.end, right), text.rfind("\n", span.end, right))
+        right = blank if blank > 0 else right
+    return Span(left, right)
+
+
+def _word_edge(text: str, start: int, limit: int, first: int) -> int:
+    """The first beginning of a word from ``start`` on, no later than ``limit``."""
+    if start == first:
+        return start
+    for at in range(start, limit):
+        if text[at - 1].isspace() and not text[at].isspace():
+            return at
+    return start

@@ -1,0 +1,241 @@
+"""The query language: ``words``, ``"phrases"``, ``OR``, ``-word``, ``( )``, ``word*``, ``field:…``.
+
+Words are all wanted; ``OR`` joins what stands beside it and binds tighter than the blank, as
+search engines have it; everything is read as far as it can be and nothing raises.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.search.days import period
+from reader.search.lexing import Kind, Lexeme, Lexer, Note
+from reader.search.patterns import Pattern, join, pattern_of
+from reader.search.tree import (
+    TEXT,
+    Dated,
+    InPath,
+    Node,
+    Not,
+    Query,
+    Wanted,
+    all_of,
+    any_of,
+    in_words,
+)
+from reader.search.words import is_ideographic, is_scaled
+
+__all__ = ["Query", "parse"]
+
+_DEPTH = 16  # parentheses inside each other
+_LEAVES = 64  # words, phrases and fields
+_SHORTEST = 2  # letters before a star
+_NEAR = 2  # blanks between words that stand beside each other
+_FUZZY = re.compile(r"(?<=\w)~\d?\Z")
+_EDGES = re.compile(r"\A[^\w*]+|[^\w*]+\Z")
+
+
+def parse(text: str, live: bool = False) -> Query:
+    """Read a query.  ``live``: it is being typed, and its last word may go on."""
+    parser = _Parser(text, live)
+    root = parser.sequence(0, TEXT)
+    notes = sorted(set(parser.notes), key=lambda note: note.at)
+    return Query(text, root, in_words(root), tuple(str(note) for note in notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A node; ``word`` is the word as typed where it is one without field, sign or quotes."""
+
+    node: Node
+    at: int
+    word: str = ""
+    is_last: bool = False
+
+
+class _Parser:
+    def __init__(self, text: str, live: bool) -> None:
+        lexer = Lexer(text)
+        self.notes = lexer.notes
+        self._lexemes = lexer.lexemes
+        self._next = 0
+        self._leaves = 0
+        last = lexer.text[-1:]
+        typing = live and (last.isalnum() or last in "'’-&.") and not last.isspace()
+        self._live = self._lexemes[-1] if typing and self._lexemes else None
+        self._is_live = live
+
+    def sequence(self, depth: int, fields: tuple[str, ...]) -> Node | None:
+        """Clauses up to the closing parenthesis; each is one item, or several with OR between."""
+        clauses: list[list[_Item]] = []
+        either = False
+        while (lexeme := self._peek()) is not None:
+            if lexeme.kind is Kind.CLOSE:
+                if depth:
+                    break
+                self._next += 1
+            elif lexeme.kind in (Kind.OR, Kind.AND):
+                self._next += 1
+                either = lexeme.kind is Kind.OR and bool(clauses)
+                self._check_operator(lexeme, bool(clauses))
+            else:
+                item = self._item(depth, fields)
+                if item and either:
+                    clauses[-1].append(item)
+                elif item:
+                    clauses.append([item])
+                either = False
+        return all_of(self._joined(self._wanted(clauses)))
+
+    def _check_operator(self, lexeme: Lexeme, follows: bool) -> None:
+        after = self._peek()
+        if (after is None and not self._is_live) or not follows:
+            self.notes.append(Note(lexeme.at, f"“{lexeme.text}” joins nothing"))
+
+    def _peek(self) -> Lexeme | None:
+        return self._lexemes[self._next] if self._next < len(self._lexemes) else None
+
+    def _item(self, depth: int, fields: tuple[str, ...]) -> _Item | None:
+        """Signs and fields, then a word, a phrase or a group."""
+        first = self._lexemes[self._next]
+        negated, name = False, ""
+        while (lexeme := self._peek()) and lexeme.kind in (Kind.NEGATION, Kind.FIELD):
+            negated ^= lexeme.kind is Kind.NEGATION
+            name = lexeme.text if lexeme.kind is Kind.FIELD else name
+            self._next += 1
+        if lexeme is None or lexeme.kind in (Kind.CLOSE, Kind.OR, Kind.AND):
+            if lexeme or not self._is_live:
+                self.notes.append(Note(first.at, f"nothing follows “{self._said(first, lexeme)}”"))
+            return None
+        self._next += 1
+        within = _FIELDS.get(name, fields)
+        if lexeme.kind is Kind.OPEN:
+            node = self._group(lexeme, depth, within)
+            item = _Item(node, first.at) if node else None
+        else:
+            item = self._leaf(lexeme, name, within, negated)
+        return _Item(Not(item.node), item.at) if item and negated else item
+
+    def _said(self, first: Lexeme, lexeme: Lexeme | None) -> str:
+        last = self._lexemes[self._next - 1]
+        return (
+            first.text + ":" * (last.kind is Kind.FIELD and first is last) if lexeme else last.text
+        )
+
+    def _group(self, opening: Lexeme, depth: int, fields: tuple[str, ...]) -> Node | None:
+        if depth >= _DEPTH:
+            self.notes.append(Note(opening.at, f"more than {_DEPTH} parentheses are left out"))
+            return None
+        node = self.sequence(depth + 1, fields)
+        if self._peek():
+            self._next += 1  # its closing parenthesis
+        return node
+
+    def _leaf(
+        self, lexeme: Lexeme, name: str, fields: tuple[str, ...], negated: bool
+    ) -> _Item | None:
+        self._leaves += 1
+        if self._leaves > _LEAVES:
+            self.notes.append(Note(lexeme.at, f"only the first {_LEAVES} words are read"))
+            return None
+        if name in ("date", "after", "before"):
+            days = period(name, lexeme.text.strip())
+            if days:
+                return _Item(Dated(*days), lexeme.at)
+            if not (self._is_live and lexeme is self._lexemes[-1]):
+                reason = f"“{lexeme.text}” is not a date like 2024, 2024-05 or 2024-05-19"
+                self.notes.append(Note(lexeme.at, reason))
+            return None
+        if name == "in":
+            part = lexeme.text.strip().lower()
+            return _Item(InPath(part), lexeme.at) if part else None
+        live = lexeme is self._live and not negated
+        pattern = self._pattern(lexeme, live)
+        if pattern is None:
+            return None
+        bare = lexeme.kind is Kind.WORD and fields == TEXT and not negated
+        return _Item(Wanted(pattern, fields), lexeme.at, lexeme.text if bare else "", live)
+
+    def _pattern(self, lexeme: Lexeme, live: bool) -> Pattern | None:
+        quoted = lexeme.kind is Kind.PHRASE
+        text = lexeme.text
+        fuzzy = _FUZZY.search(text) if not quoted else None
+        if fuzzy:
+            self.notes.append(Note(lexeme.at + fuzzy.start(), "“~” is not understood"))
+            text = text[: fuzzy.start()]
+        stripped = text.rstrip().rstrip("*")
+        starred = stripped != text.rstrip()
+        if "*" in stripped:
+            self.notes.append(Note(lexeme.at, "“*” counts only at the end of a word"))
+        word = stripped.replace("*", " ")
+        letters = sum(c.isalnum() for c in word)
+        if starred and 0 < letters < _SHORTEST and not is_ideographic(word.strip()):
+            reason = f"“{text}” is too short: {_SHORTEST} letters before the star"
+            self.notes.append(Note(lexeme.at, reason))
+            starred = False
+        if not letters:
+            if lexeme is not self._live and not (quoted and self._is_live):
+                self.notes.append(Note(lexeme.at, f"“{text}” has no letter or digit"))
+            return None
+        label = f"“{' '.join(word.split())}”" if quoted else _EDGES.sub("", word)
+        if starred or live:
+            label = label[:-1] + "…”" if quoted else label + "…"
+        return pattern_of(word, label, prefix=starred or live, quoted=quoted)
+
+    def _wanted(self, clauses: list[list[_Item]]) -> list[list[_Item]]:
+        """Without the words that are too common to be wanted beside others."""
+        kept = [clause for clause in clauses if not self._is_little(clause)]
+        if not any(not isinstance(item.node, Not) for clause in kept for item in clause):
+            return clauses
+        for clause in clauses:
+            if clause not in kept and not clause[0].is_last:
+                reason = f"“{clause[0].word}” is too common to count outside a phrase"
+                if clause[0].word == "or":
+                    reason = "“or” is read as a word; OR between two words asks for either"
+                self.notes.append(Note(clause[0].at, reason))
+        return kept
+
+    def _is_little(self, clause: list[_Item]) -> bool:
+        """A common word by itself, or one letter that has just been typed."""
+        if len(clause) > 1 or not clause[0].word or not isinstance(clause[0].node, Wanted):
+            return False
+        item = clause[0]
+        pattern = clause[0].node.pattern
+        just_begun = item.is_last and len(item.word) == 1 and not is_ideographic(item.word)
+        return just_begun or (pattern.is_common and "*" not in item.word)
+
+    @staticmethod
+    def _joined(clauses: list[list[_Item]]) -> list[Node]:
+        """Clauses as nodes; neighbours that may be one word, or are a number, know each other."""
+        nodes: list[Node] = []
+        words = [c[0].word if len(c) == 1 else "" for c in clauses]
+        beside = [
+            bool(words[n] and words[n + 1]) and b[0].at - a[0].at - len(words[n]) <= _NEAR
+            for n, (a, b) in enumerate(pairwise(clauses))
+        ]
+        beside.append(False)
+        n = 0
+        while n < len(clauses):
+            clause, word = clauses[n], words[n]
+            node = any_of([item.node for item in clause])
+            after = words[n + 1] if beside[n] else ""
+            if after and is_scaled(word, after):
+                number = pattern_of(f"{word} {after}", f"{word} {after}", quoted=True)
+                node = Wanted(number) if number else node
+                n += 1
+            elif isinstance(node, Wanted) and word:
+                before = words[n - 1] if n and beside[n - 1] else ""
+                pairs = ((before, word), (word, after))
+                terms = [term for a, b in pairs if a and b and (term := join(a, b))]
+                node = Wanted(node.pattern.also(*terms), node.fields)
+            if node:
+                nodes.append(node)
+            n += 1
+        return nodes
+
+
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "title": ("title",), "text": ("body",), "source": ("source",), "author": ("author",),
+}  # fmt: skip

@@ -1,0 +1,94 @@
+"""What the index holds of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reader.articles.article import Article
+from reader.search.days import days_of
+from reader.search.folding import fold
+from reader.search.whoosh_import import analysis, fields
+from reader.search.words import tokens
+
+SCHEMA = 1
+"""Raised whenever an index built before would find something else; older ones are built anew."""
+
+COMPOUND_WIDTHS = range(2, 5)
+"""Positions that a term over several may take: as many as a compound may have parts."""
+
+
+class NewsAnalyzer:
+    """Our terms as Whoosh's tokens.  Pickled by name with the schema."""
+
+    def __call__(self, value: str, mode: str = "", **_options: Any) -> Iterator[Any]:
+        """Every term at its position.
+
+        A compound also has its marker (:func:`compound`) at each position that it covers, so that
+        a phrase may go over it.
+        """
+        token = analysis.Token(positions=True, mode=mode)
+        token.boost = 1.0
+        token.stopped = False
+        for term, at, width, _, _ in tokens(value):
+            token.text = token.original = term
+            token.pos = at
+            yield token
+            if width > 1:
+                token.text = token.original = compound(term, width)
+                for place in range(at, at + width):
+                    token.pos = place
+                    yield token
+
+
+def compound(term: str, width: int) -> str:
+    """The marker of a term over several positions; no term begins with a hyphen."""
+    return f"-{width}{term}"
+
+
+def make_schema() -> Any:
+    """The fields: ``file`` and ``path`` name the article, ``first`` and ``last`` are its days."""
+    news = NewsAnalyzer()
+    return fields.Schema(
+        file=fields.ID(stored=True),
+        path=fields.ID(stored=True),
+        place=fields.ID,
+        digest=fields.STORED,
+        name=fields.STORED,
+        title=fields.TEXT(analyzer=news),
+        body=fields.TEXT(analyzer=news),
+        source=fields.TEXT(analyzer=news),
+        author=fields.TEXT(analyzer=news),
+        first=fields.NUMERIC(int, bits=32, signed=False, sortable=True),
+        last=fields.NUMERIC(int, bits=32, signed=False),
+        shelf=fields.ID(sortable=True),
+    )
+
+
+def document(article: Article, file: str, digest: str) -> dict[str, Any]:
+    """An article as Whoosh adds it.  One without a date has day 0, which no period holds."""
+    meta = article.meta
+    days = days_of(meta.date.text) if meta.date else None
+    first, last = days or (0, 0)
+    found = {
+        "file": file,
+        "path": article.path,
+        "place": article.path.lower(),
+        "digest": digest,
+        "name": article.title,
+        "title": article.title if meta.title else "",
+        "body": article.body,
+        "first": first,
+        "last": last,
+        "shelf": shelf_name(article.title),
+    }
+    for name, value in (("source", meta.source), ("author", meta.author)):
+        if value:
+            found[name] = value.text
+    return found
+
+
+def shelf_name(title: str) -> str:
+    """A title as it is sorted: without case, accents, and the signs before its first letter."""
+    words = "".join(c if c.isalnum() else " " for c in title).split()
+    return " ".join(fold(word) for word in words)[:200]

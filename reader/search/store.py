@@ -1,0 +1,171 @@
+"""The folder of an index: made, opened, checked, and set aside when it is damaged.
+
+The folder is private (0700), since opening an index runs pickles; it is in the cache, never in the
+library.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import sleep
+
+from filelock import FileLock, Timeout
+
+from reader.errors import ReaderError
+from reader.files import sync_folder
+from reader.search.schema import SCHEMA, make_schema
+from reader.search.seal import (
+    checksum,
+    contents,
+    generation,
+    is_other_build,
+    put_seal,
+    read_seal,
+)
+from reader.search.whoosh_import import FileIndex, FileStorage
+
+_PATIENCE = 5.0  # seconds to wait for another process that writes
+_RETRIES = 10  # times to look again where another process has just committed
+_PAUSE = 0.05  # seconds between
+
+MUST_BE_BUILT = "the search index must be built"
+
+
+class Store:
+    """One index folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._sound: dict[str, tuple[int, int]] = {}  # files whose sums were right: size, mtime
+
+    def exists(self) -> bool:
+        """Whether anything stands at its place; an empty folder is nothing."""
+        if self.folder.is_dir():
+            return any(self.folder.iterdir())
+        return os.path.lexists(self.folder)
+
+    def fault(self, deep: bool = False) -> str:
+        """Why this index cannot be used as it is, or nothing.
+
+        ``deep`` compares every checksum (1 GB a second), else sizes and that of the contents.
+        """
+        for _ in range(_RETRIES):
+            before = self._generation()
+            fault = self._fault(deep)
+            if not fault or self._generation() == before:
+                return fault
+            sleep(_PAUSE)  # another process committed meanwhile
+        return fault
+
+    def _generation(self) -> int:
+        try:
+            return generation(self.folder)
+        except OSError:
+            return -1
+
+    def _fault(self, deep: bool) -> str:
+        seal = read_seal(self.folder)
+        number = self._generation()
+        if seal is None or number < seal.generation:
+            return "damaged: its table of contents or its seal is missing"
+        if is_other_build(seal, SCHEMA):
+            return "built by another version"
+        if number > seal.generation:
+            return ""  # a process was killed between commit and seal; Whoosh's commits are whole
+        for name, (size, crc) in seal.files.items():
+            path = self.folder / name
+            try:
+                status = path.stat()
+                if status.st_size != size:
+                    return f"damaged: {name} has {status.st_size} bytes instead of {size}"
+                stamp = (status.st_size, status.st_mtime_ns)
+                if (deep or name == contents(number)) and self._sound.get(name) != stamp:
+                    if checksum(path) != crc:
+                        return f"damaged: {name} is not as it was written"
+                    self._sound[name] = stamp
+            except OSError as error:
+                return f"damaged: {name}: {error.strerror}"
+        return ""
+
+    def open(self) -> FileIndex:
+        """The index.  Raises whatever Whoosh raises on files that are not sound."""
+        return FileIndex(FileStorage(str(self.folder)), schema=make_schema())
+
+    def create(self) -> None:
+        """An empty index in the place of whatever stands there.
+
+        Raises:
+            OSError: the folder cannot be made or written.
+        """
+        self.remove()
+        self.folder.mkdir(parents=True, mode=0o700)
+        self.folder.chmod(0o700)
+        FileIndex.create(FileStorage(str(self.folder)), make_schema(), "MAIN")
+        self.seal()
+
+    def seal(self) -> None:
+        """Bring the last commit to the disk, then say that it is whole.
+
+        Raises:
+            OSError: the disk is full or the folder read-only.
+        """
+        for path in self.folder.iterdir():
+            if path.suffix in (".seg", ".toc"):
+                _sync(path)
+        sync_folder(self.folder)
+        put_seal(self.folder, SCHEMA)
+
+    def set_aside(self) -> Path:
+        """Move a damaged index away, in the place of one moved before, for whoever asks why."""
+        aside = self.folder.with_name(f"{self.folder.name}.damaged")
+        _remove(aside)
+        self.folder.rename(aside)
+        self._sound.clear()
+        return aside
+
+    def remove(self) -> None:
+        """Delete the index."""
+        _remove(self.folder)
+        self._sound.clear()
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the only one who writes.
+
+        Raises:
+            ReaderError: another process goes on writing for five seconds.
+            OSError: the folder cannot be written.
+        """
+        self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = FileLock(self.folder.with_name(f"{self.folder.name}.lock"))
+        try:
+            lock.acquire(timeout=_PATIENCE)
+        except Timeout:
+            raise ReaderError(
+                "another process is bringing the search index up to date",
+                "search goes on with what is indexed; try again when it is done",
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
+def _sync(path: Path) -> None:
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

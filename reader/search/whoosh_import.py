@@ -1,0 +1,34 @@
+"""Whoosh, imported in one place.
+
+Whoosh 2.7.4 is older than Pythons that warn of ``"\\S"`` in plain strings and of ``is`` with
+numbers; a user can mend neither, so they are not shown.
+"""
+
+from __future__ import annotations
+
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", SyntaxWarning)
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from whoosh import analysis, fields, query, scoring
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.index import FileIndex
+    from whoosh.matching import NullMatcher
+    from whoosh.reading import IndexReader, SegmentReader
+    from whoosh.searching import Searcher
+    from whoosh.writing import SegmentWriter
+
+__all__ = [
+    "FileIndex",
+    "FileStorage",
+    "IndexReader",
+    "NullMatcher",
+    "Searcher",
+    "SegmentReader",
+    "SegmentWriter",
+    "analysis",
+    "fields",
+    "query",
+    "scoring",
+]
