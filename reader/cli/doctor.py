@@ -181,11 +181,11 @@ def _marks(library: Library) -> Iterator[Finding]:
 
 
 def _cache(library: Library) -> Iterator[Finding]:
-    from reader.paths import cache_path, can_write
+    from reader.cli.indexing import cache_of, is_usable
+    from reader.paths import cache_path
 
-    folder = cache_path(library.root)
-    there = next(path for path in (folder, *folder.parents) if path.exists())
-    if there.is_dir() and can_write(there):
+    folder, there = cache_path(library.root), cache_of(library)
+    if is_usable(there):
         yield Finding("cache", "folder", State.OK, str(folder))
     else:
         mend = f"make {there} a folder that can be written to, or point XDG_CACHE_HOME elsewhere"

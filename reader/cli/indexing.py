@@ -13,7 +13,7 @@ from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.articles.library import Library
-    from reader.search.index import Update
+    from reader.search.index import Index, Update
 
 
 @click.command("index")
@@ -68,6 +68,44 @@ def bring_up_to_date(library: Library, *, rebuild: bool = False) -> Update:
     with output.Progress("reading names") as progress:
         Catalogue(library).update(progress)
     return update
+
+
+def updated_index(library: Library) -> Index:
+    """The index, up to date; a temporary one where the cache cannot be written to.  Close it.
+
+    Raises:
+        ReaderError: another process writes the index, or the disk is full.
+    """
+    from reader.search.index import Index
+
+    index = Index(library)
+    try:
+        with output.Progress("indexing") as progress:
+            index.update(progress)
+    except ReaderError as error:
+        index.close()
+        if is_usable(cache_of(library)):
+            raise
+        output.note(f"{error.message}; looking through a temporary index")
+        index = Index.temporary(library)
+        with output.Progress("indexing") as progress:
+            index.update(progress)
+    return index
+
+
+def cache_of(library: Library) -> Path:
+    """The cache folder of a library, or the first one above it that is there."""
+    from reader.paths import cache_path
+
+    folder = cache_path(library.root)
+    return next(path for path in (folder, *folder.parents) if path.exists())
+
+
+def is_usable(folder: Path) -> bool:
+    """Whether files can be made in a folder."""
+    from reader.paths import can_write
+
+    return folder.is_dir() and can_write(folder)
 
 
 @click.command("add")

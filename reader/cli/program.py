@@ -38,7 +38,7 @@ COMMANDS = {
     "search": Place("searching", "search", "Ranked articles, with the sentences around the hits."),
     "find": Place("searching", "find", "Every place of a text in one article."),
     "entities": Place("entities", "entities", "Who and what is named."),
-    "mark": Place("annotations", "mark", "Make an annotation."),
+    "mark": Place("marking", "mark", "Make an annotation."),
     "marks": Place("annotations", "marks", "The annotations."),
     "index": Place("indexing", "index", "Bring index and mentions up to date."),
     "add": Place("indexing", "add", "Copy files into the library."),

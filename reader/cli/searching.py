@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli import output
 from reader.cli.options import Form, form_options, library_option, open_library
+from reader.cli.results import HIT_FIELDS, as_json, emit_md, emit_plain, emit_sentence, hit_rows
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from reader.articles.article import Article
     from reader.articles.library import Library
-    from reader.search.results import Result, Results
+    from reader.search.results import Results
     from reader.text.spans import Span
 
 _ARTICLES = 50  # shown unless --limit says otherwise
 _ALL = 2**31  # hits of an article: every one, for nobody scrolls through JSON
-_SENTENCES = 5  # of an article, for people; the rest is counted
-_HIT_FIELDS = ("path", "title", "score", "paragraph", "start", "end", "hit", "snippet")
 _FIND_FIELDS = ("paragraph", "start", "end", "hit", "snippet")
 
 _fail = click.option("--fail", is_flag=True, help="Exit 1 when nothing matched.")
@@ -65,15 +61,15 @@ def search(
         output.note(message)
     match form:
         case Form.JSON:
-            output.emit_json(_as_json(library, results))
+            output.emit_json(as_json(library, results))
         case Form.CSV:
-            output.emit_csv(_HIT_FIELDS, _hit_rows(library, results))
+            output.emit_csv(HIT_FIELDS, hit_rows(library, results))
         case Form.MD:
             for result in results.results:
-                _emit_md(result, library.article(result.path))
+                emit_md(result, library.article(result.path))
         case _:
             for result in results.results:
-                _emit_plain(result, library.article(result.path))
+                emit_plain(result, library.article(result.path))
             if not results.results:
                 output.note(f"nothing matches {words}")
             elif len(results.results) < results.articles:
@@ -126,7 +122,7 @@ def find(
         case _:
             for snippet, group in groupby(places, key=lambda place: place[2]):
                 hits = list(group)
-                _emit_sentence(found, hits[0][1], snippet, [hit[0] for hit in hits])
+                emit_sentence(found, hits[0][1], snippet, [hit[0] for hit in hits])
             if not places:
                 output.note(f"“{wanted}” is not in {found.path}")
     if fail and not places:
@@ -141,12 +137,10 @@ def _joined(words: tuple[str, ...], context: click.Context) -> str:
 
 
 def _search(library: Library, query: str, limit: int, sort: str) -> Results:
-    from reader.search.index import Index
+    from reader.cli.indexing import updated_index
 
-    index = Index(library)
+    index = updated_index(library)
     try:
-        with output.Progress("indexing") as progress:
-            index.update(progress)
         return index.search(query, limit=limit, sort=sort, hits_each=_ALL)
     finally:
         index.close()
@@ -174,134 +168,3 @@ def _expression_hits(article: Article, text: str) -> list[Span]:
         for span in spans
         if span.length and not any(span.meets(carried) for carried in article.boilerplate)
     ]
-
-
-# -- forms --------------------------------------------------------------------------------------
-
-
-def _as_json(library: Library, results: Results) -> dict[str, Any]:
-    return {
-        "query": results.query,
-        "parsed": results.parsed,
-        "count": results.articles,
-        "articles": [
-            {
-                "path": result.path,
-                "title": result.title,
-                "score": result.score,
-                "hits": _hits_as_json(result, library.article(result.path)),
-            }
-            for result in results.results
-        ],
-    }
-
-
-def _hits_as_json(result: Result, article: Article) -> list[dict[str, Any]]:
-    return [
-        {
-            "span": list(hit.span),
-            "paragraph": hit.paragraph,
-            "snippet": hit.snippet.of(article.text),
-            "snippet_spans": [
-                [max(0, other.span.start - start), min(other.span.end, end) - start]
-                for start, end in [hit.snippet]
-                for other in result.hits
-                if other.span.meets(hit.snippet)
-            ],
-        }
-        for hit in result.hits
-    ]
-
-
-def _hit_rows(library: Library, results: Results) -> list[Sequence[object]]:
-    rows: list[Sequence[object]] = []
-    for result in results.results:
-        head = (result.path, result.title, f"{result.score:.3f}")
-        if not result.hits:  # the title alone matched
-            rows.append((*head, "", "", "", "", ""))
-            continue
-        text = library.article(result.path).text
-        rows += [
-            (*head, hit.paragraph, *hit.span, hit.span.of(text), hit.snippet.of(text))
-            for hit in result.hits
-        ]
-    return rows
-
-
-def _sentences(result: Result) -> list[tuple[int, Span, list[Span]]]:
-    """The sentences of a result: paragraph, sentence, the hits that begin in it."""
-    out: list[tuple[int, Span, list[Span]]] = []
-    for snippet, group in groupby(result.hits, key=lambda hit: hit.snippet):
-        hits = list(group)
-        out.append((hits[0].paragraph, snippet, [hit.span for hit in hits]))
-    return out
-
-
-def _emit_md(result: Result, article: Article) -> None:
-    output.emit(f"## {output.md_text(result.title)}\n")
-    output.emit(f"`{result.path}`, {_counted(result.total, 'hit')}\n")
-    for paragraph, snippet, spans in _sentences(result):
-        at, parts = snippet.start, []
-        for span in spans:
-            parts.append(output.md_text(article.text[at : span.start]))
-            parts.append(f"**{output.md_text(span.of(article.text))}**")
-            at = span.end
-        parts.append(output.md_text(article.text[at : max(at, snippet.end)]))
-        output.emit(f"- ¶{paragraph} {''.join(parts)}")
-    output.emit("")
-
-
-def _emit_plain(result: Result, article: Article) -> None:
-    from reader.text.cells import safe
-
-    count = _counted(result.total, "hit")
-    if output.on_terminal():
-        from rich.text import Text
-
-        from reader.text.cells import painted
-
-        line = Text(painted(result.title), style="bold")
-        line.append(f"  {count}", style="not bold")
-        output.console().print(line, soft_wrap=True)
-        output.console().print(Text(painted(result.path), style="dim"), soft_wrap=True)
-    else:
-        output.emit(safe(f"{result.path}  {result.title}  ({count})"))
-    sentences = _sentences(result)
-    for paragraph, snippet, spans in sentences[:_SENTENCES]:
-        _emit_sentence(article, paragraph, snippet, spans)
-    if rest := sentences[_SENTENCES:]:
-        output.emit(f"  … {_counted(len(rest), 'more sentence')}")
-    if output.on_terminal():
-        output.emit("")
-
-
-def _emit_sentence(article: Article, paragraph: int, snippet: Span, hits: list[Span]) -> None:
-    """``¶7  a sentence``; on a terminal wrapped, with its hits bold and underlined."""
-    from reader.text.cells import safe
-
-    if not output.on_terminal():
-        output.emit(f"  ¶{paragraph}  {safe(snippet.of(article.text))}")
-        return
-    from rich.padding import Padding
-
-    line = _lit(f"¶{paragraph}  ", article, snippet, hits)
-    output.console().print(Padding(line, (0, 0, 0, 2), expand=False))
-
-
-def _lit(number: str, article: Article, snippet: Span, hits: list[Span]) -> Text:
-    from rich.text import Text
-
-    from reader.text.cells import painted
-
-    line = Text(number)
-    at = snippet.start
-    for start, end in hits:
-        line.append(painted(article.text[at:start]))
-        line.append(painted(article.text[start:end]), style="bold underline")
-        at = end
-    line.append(painted(article.text[at : max(at, snippet.end)]))
-    return line
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -44,6 +44,9 @@ def test_a_cache_that_cannot_be_written_to_is_said(
     done = run("index")
     assert done.code == 2
     assert done.err.startswith("rafah-reader: ")
+    done = run("search", "leaflets", "--json")
+    assert (done.code, done.value["count"] >= 1) == (0, True)
+    assert "a temporary index" in done.err
 
 
 def test_a_damaged_cache_is_built_anew(run: Run) -> None:

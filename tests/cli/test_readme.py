@@ -29,13 +29,17 @@ def opens_the_reader(words: list[str]) -> bool:
 
 
 @pytest.mark.parametrize("line", shown() or ["--version"])
-def test_a_command_line_of_the_readme_runs(line: str, spawn: Run, tmp_path: Path) -> None:
+def test_a_command_line_of_the_readme_runs(
+    line: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A line that opens the reader gets as far as the want of a terminal: see tests/real."""
     line = re.split(r"\s[|>]\s?", line)[0]
     words = shlex.split(line, comments=True)
     library = tmp_path / "articles"
     shutil.copytree(SEEDS, library, copy_function=shutil.copyfile)
-    done = spawn(*words, env={"RAFAH_READER_LIBRARY": str(library)})
+    monkeypatch.setenv("RAFAH_READER_LIBRARY", str(library))
+    monkeypatch.chdir(tmp_path)
+    done = run(*words)
     if opens_the_reader(words):
         assert done.err.startswith("rafah-reader: the reader needs a terminal"), done.err
     else:
