@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NoReturn, TypeVar
@@ -103,7 +104,7 @@ def parse(raw: bytes) -> Page:
         DamagedError: it is not a page, or not whole.
     """
     try:
-        data = _DECODER.decode(raw.decode("utf-8-sig"))
+        data = _DECODER.decode(raw.removeprefix(BOM_UTF8).decode())
     except (ValueError, RecursionError) as error:
         raise DamagedError(str(error)) from error
     if not isinstance(data, dict) or _PAGE not in _list(data.get("type")):
@@ -138,7 +139,7 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes) -> bytes:
         DamagedError: one of them is not a page; nothing was merged.
     """
     was, mine, other = (parse(raw) if raw.strip() else Page() for raw in (base, ours, theirs))
-    head = _DECODER.decode((ours if ours.strip() else theirs).decode("utf-8-sig"))
+    head = _DECODER.decode((ours if ours.strip() else theirs).removeprefix(BOM_UTF8).decode())
     ours_context = _list(head.get("@context"))
     library = next((c["@base"] for c in ours_context if isinstance(c, dict) and "@base" in c), "")
     if max(mine.schema, other.schema) > SCHEMA:
