@@ -1,0 +1,83 @@
+"""The recogniser by rules and known names.
+
+Each passage is cut into runs of capitalised words; known names, the words that names are made of,
+and roles before them tell kinds (:mod:`.reading`); the article as a whole settles the rest
+(:mod:`.settling`); dates and amounts come from patterns (:mod:`.figures`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from reader.articles.article import Article
+from reader.entities.figures import figures
+from reader.entities.gazetteer import gazetteer
+from reader.entities.kinds import Kind
+from reader.entities.mention import Mention
+from reader.entities.passages import Passage, passage_of
+from reader.entities.reading import Found, Reading
+from reader.entities.settling import Settling
+from reader.text.spans import Span
+
+VERSION = "rules-1"
+
+_PLATFORM = frozenset("on platform site app via".split())
+_BARS = frozenset({Kind.DATE, Kind.MONEY, Kind.PERCENT})
+
+
+class RuleRecogniser:
+    """Finds mentions by rules; holds no state between articles, so threads may share it."""
+
+    @property
+    def version(self) -> str:
+        """The version of rules and data together."""
+        return VERSION
+
+    def mentions(self, article: Article) -> tuple[Mention, ...]:
+        """The mentions of an article, sorted, apart from each other, none in boilerplate."""
+        known = gazetteer()
+        text = article.body
+        reading = Reading(known)
+        counted: list[tuple[Span, Kind]] = []
+        passages: list[Passage] = []
+        for span in article.passages:
+            inside = list(figures(text, span))
+            counted += inside
+            bars = [bar for bar, kind in inside if kind in _BARS]
+            passages.append(passage_of(text, span, known, bars))
+        vocabulary = {t.word for p in passages for t in p.tokens if not t.cap}
+        read = [(p, [*_platform(p), *reading.read(p, vocabulary)]) for p in passages]
+        settled = Settling(reading.naming, read, vocabulary).settled()
+        names = [(p.text_span(n.start, n.end), n.kind) for p, found in settled for n in found]
+        return tuple(
+            Mention(span, kind, span.of(article.text))
+            for span, kind in _apart(names, counted)
+            if kind
+        )
+
+
+def _platform(passage: Passage) -> Iterable[Found]:
+    """“X”, where the words around it say that the platform is meant."""
+    for at, word in enumerate(passage.words):
+        if word != "X" or at == 0 or (at + 1 < passage.reach(at) and passage.tokens[at + 1].cap):
+            continue
+        former = passage.words[at + 1 : at + 2] in (["formerly"], ["previously"])
+        if former or (passage.tokens[at].near and passage.words[at - 1] in _PLATFORM):
+            yield Found(at, at + 1, Kind.PRODUCT)
+
+
+def _apart(
+    names: Iterable[tuple[Span, Kind | None]], counted: list[tuple[Span, Kind]]
+) -> list[tuple[Span, Kind | None]]:
+    """Names and figures in order; a figure gives way to a name."""
+    out: list[tuple[Span, Kind | None]] = []
+    for span, kind in sorted(names):
+        if not out or span.start >= out[-1][0].end:
+            out.append((span, kind))
+    starts = [span.start for span, _kind in out]
+    for span, kind in counted:
+        n = bisect_right(starts, span.end - 1) - 1
+        if n < 0 or out[n][0].end <= span.start or n >= len(starts):
+            out.append((span, kind))
+    return sorted(out)

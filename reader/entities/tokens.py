@@ -1,0 +1,98 @@
+"""Words of a passage with their places, and which of them stand together."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reader.entities.gazetteer import Gazetteer
+from reader.text.sentences import sentences
+from reader.text.spans import Span
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|\w+(?:(?:[-‑&+]|['’](?!s\b))\w+)*\+?|&")
+_OPENING = re.compile(r"[\"'“‘«(\[]\Z|[:—–•…]\s*\Z|-\s+\Z")
+_SHORTENED = frozenset(
+    "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Capt Sgt Maj St Jr Sr Ft Mt".split()
+)
+_PARTED = re.compile("([-‑])")
+
+
+class Token(NamedTuple):
+    """A word.
+
+    ``word`` is as written but for straight quotes and hyphens.  ``near``: only a blank (or the
+    stop of an initial) parts it from the word before.  ``first``: it opens a sentence or a
+    quotation, so its capital says nothing.  ``cap``: it is written like a part of a name.
+    """
+
+    word: str
+    start: int
+    end: int
+    near: bool
+    first: bool
+    cap: bool
+
+
+def tokens(text: str, passage: Span, gazetteer: Gazetteer) -> list[Token]:
+    """The words of one passage, in order; offsets count in ``text``."""
+    body = passage.of(text)
+    starts = iter([s.start for s in sentences(body)])
+    opens = next(starts, len(body))
+    prefixes = gazetteer.words["arab_prefixes"]
+    openers = gazetteer.words["openers"]
+    out: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(body):
+        begin = match.start()
+        between = body[end:begin]
+        first = begin >= opens or (bool(between) and bool(_OPENING.search(between)))
+        while begin >= opens:
+            opens = next(starts, len(body) + 1)
+        near = bool(out) and _stand_together(out[-1].word, between, match.group(), openers)
+        for word, at in _pieces(match.group(), begin, gazetteer):
+            cap = word[0].isupper() or ("-" in word and _carries_name(word, prefixes))
+            start = passage.start + at
+            out.append(Token(word, start, start + len(word), near, first, cap))
+            near = first = False
+        end = match.end()
+    return out
+
+
+def _stand_together(before: str, between: str, word: str, openers: frozenset[str]) -> bool:
+    if between.isspace():
+        return between.count("\n") < 2
+    if between[:1] == "." and between[1:].isspace() and word.lower() not in openers:
+        return (len(before) == 1 and before.isupper()) or before in _SHORTENED
+    return between == ", " and word in {"D.C.", "Jr", "Sr"}
+
+
+def _pieces(word: str, at: int, gazetteer: Gazetteer) -> list[tuple[str, int]]:
+    """A word; the parts of one whose hyphens join names to other words (“U.S.-backed”)."""
+    if "’" in word or "‑" in word:
+        word = word.replace("’", "'").replace("‑", "-")
+    if "-" not in word or gazetteer.single(word) or word in gazetteer.reach:
+        return [(word, at)]
+    parts = _PARTED.split(word)
+    if not _splits(parts[::2], gazetteer):
+        return [(word, at)]
+    out = []
+    for part in parts:
+        if part and part != "-":
+            out.append((part, at))
+        at += len(part)
+    return out
+
+
+def _splits(parts: list[str], gazetteer: Gazetteer) -> bool:
+    parts = [part for part in parts if part]
+    if not parts or parts[0].lower() in gazetteer.words["arab_prefixes"]:
+        return False
+    capitals = [part[0].isupper() for part in parts]
+    if all(capitals):
+        return all(gazetteer.single(part) for part in parts)
+    return any(capitals) and not (capitals[0] and capitals[-1])  # Stratford-upon-Avon stays
+
+
+def _carries_name(word: str, prefixes: frozenset[str]) -> bool:
+    prefix, _, rest = word.partition("-")
+    return prefix in prefixes and rest[:1].isupper()
