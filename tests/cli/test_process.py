@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -43,26 +42,20 @@ def imported(*words: object) -> set[str]:
     return set(names)
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["search", "--help"]])
-def test_help_imports_nothing_heavy(words: list[str]) -> None:
-    names = imported(*words)
+def test_help_imports_nothing_heavy() -> None:
+    names = imported("search", "--help")
     assert not names & HEAVY
-    assert not {n for n in names if n.startswith("reader.") and n.split(".")[1] != "cli"} - {
-        "reader.errors",
-        "reader.search",
-    }
+    rooms = {name for name in names if name.startswith("reader.")}
+    assert {name for name in rooms if not name.startswith("reader.cli")} == {"reader.errors"}
 
 
 @pytest.mark.parametrize(
     ("words", "light"),
     [
         (["list", "--json"], {"textual", "whoosh", "rich"}),
-        (["show", "a-delay"], {"textual", "whoosh"}),
         (["search", "rafah", "--json"], {"textual"}),
-        (["find", "a-delay", "rafah"], {"textual", "whoosh"}),
         (["entities", "--json"], {"textual", "whoosh"}),
-        (["marks", "--json"], {"textual", "whoosh"}),
-        (["doctor"], {"textual"}),
+        (["doctor"], {"textual", "whoosh"}),
     ],
 )
 def test_a_command_imports_no_more_than_it_needs(words: list[str], light: set[str]) -> None:
@@ -84,8 +77,6 @@ def test_exit_codes_and_stderr_of_a_process(spawn: Run, tmp_path: Path) -> None:
         f"rafah-reader: no folder at {tmp_path / 'nowhere'}\n"
         "hint: name a folder that holds .txt or .md files\n"
     )
-    assert spawn("list", "--frobnicate").code == 2
-    assert spawn("list").code == 0
 
 
 @pytest.mark.parametrize("term", ["dumb", None])
@@ -105,14 +96,17 @@ def test_a_pipe_gets_utf8_whatever_the_locale(
     assert "كرم أبو سالم — “crossing” 😀" in spawn("show", "-L", library.root, "x-", env=env).out
     (row,) = spawn("list", "-L", library.root, "--json", env=env).value
     assert row["path"] == "x-ع.txt"
-    done = spawn("show", "-L", library.root, "no", env=env)
-    assert done.err.startswith("rafah-reader: no article “no”")
+
+
+def test_a_message_is_utf8_too(spawn: Run) -> None:
+    done = spawn("show", "nothing", env={"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"})
+    assert done.err.startswith("rafah-reader: no article “nothing”")
 
 
 def test_bytes_that_are_no_characters_come_back_as_valid_json(spawn: Run) -> None:
-    query = os.fsdecode(b"rafah\xff")
-    value = spawn("search", query, "--json").value
-    assert value["query"].startswith("rafah")
+    done = spawn("search", os.fsdecode(b"rafah\xff"), "--json")
+    assert (done.code, done.err) == (0, "")
+    assert done.value["query"] == "rafah\udcff"
 
 
 def test_a_closed_pipe_is_no_fault() -> None:
@@ -185,9 +179,3 @@ def test_ctrl_c_exits_130_without_a_traceback(make_library: MakeLibrary) -> None
     assert done.returncode == 130
     assert done.stdout == ""
     assert done.stderr.strip() == ""
-
-
-def test_json_goes_through_a_pipe_as_one_value() -> None:
-    done = subprocess.run([*CLI, "list", "--json"], capture_output=True, check=True)
-    assert len(json.loads(done.stdout)) == 5
-    assert done.stderr == b""
