@@ -80,13 +80,11 @@ class ReaderApp(App[int]):
         self.theme = (
             self.settings.theme if self.settings.theme in self.available_themes else "rafah-dark"
         )
-        self.main.search.rows.focus()
-        self.call_after_refresh(self._start)
         self._catch_signals()
         # after Ctrl+Z and fg the screen is blank until it is laid out again
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(repaint=True, layout=True))
 
-    def _start(self) -> None:
+    def begin(self) -> None:
         """After the first paint: nothing before it reads an index or a model."""
         try:
             self.opening.start(*self._wanted)

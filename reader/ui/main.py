@@ -43,10 +43,14 @@ class MainScreen(Screen[None]):
         self.search = SearchPane(id="search")
         self.document = DocumentPane(column, id="document")
         self.side = SidePane(id="side")
+        self._beneath = Static(id="beneath", markup=False)
+        self._find = Input(placeholder="find in this article", id="find", compact=True)
+        self._status = StatusLine(id="status")
         self._dispatcher = Dispatcher()
         self._message = ""
         self._progress = ""
         self._pending_timer: Timer | None = None
+        self._active = "search"  # the pane that has the focus, or is about to
         self._beside = "search"  # the pane beside the text where there is room for one only
 
     @property
@@ -59,10 +63,14 @@ class MainScreen(Screen[None]):
             yield self.search
             with Vertical(id="reading"):
                 yield self.document
-                yield Static(id="beside", markup=False)
+                yield self._beneath
             yield self.side
-        yield Input(placeholder="find in this article", id="find", compact=True)
-        yield StatusLine(id="status")
+        yield self._find
+        yield self._status
+
+    def on_mount(self) -> None:
+        self.search.rows.focus()
+        self.call_after_refresh(self.conductor.begin)
 
     # -- which panes show --------------------------------------------------------------------------
 
@@ -73,7 +81,7 @@ class MainScreen(Screen[None]):
         """Show the panes there is room for; the focused one always."""
         cells, zen = self.size.width, self.has_class("zen")
         three, two = cells >= THREE_PANES, cells >= TWO_PANES
-        only = self._focused_pane()
+        only = self._active
         for name, pane in (("search", self.search), ("side", self.side)):
             beside = three or (two and self._beside == name)
             pane.display = not zen and (beside if two else only == name)
@@ -97,16 +105,14 @@ class MainScreen(Screen[None]):
             "document": self.document, "search": self.search.rows,
             "query": self.search.field, "side": self.side.rows,
         }[name]  # fmt: skip
-        for pane in (self.search, self.side, self.query_one("#reading")):
-            if target is pane or pane in target.ancestors:
-                pane.display = True
+        self._active = "search" if name == "query" else name
         target.focus()
-        self.call_after_refresh(self._arrange)
+        self._arrange()
 
     def cycle_panes(self, step: int, *, around: bool = True) -> None:
         """To the pane beside this one."""
         order = ["search", "document", "side"]
-        target = order.index(self._focused_pane()) + step
+        target = order.index(self._active) + step
         if around or 0 <= target < len(order):
             self.focus_pane(order[target % len(order)])
 
@@ -141,6 +147,7 @@ class MainScreen(Screen[None]):
         key = key_name(event)
         if key == "escape" and self._dispatcher.pending:
             self._dispatcher.drop()
+            self._message = ""
             event.stop()
         elif self._dispatcher.pending or key.isdigit() or self._dispatcher.knows(key, self.context):
             event.stop()
@@ -201,16 +208,15 @@ class MainScreen(Screen[None]):
 
     def open_find(self, needle: str) -> None:
         """Ask for the words to find."""
-        field = self.query_one("#find", Input)
-        field.display = True
-        with field.prevent(Input.Changed):
-            field.value = needle
-        field.focus()
-        field.action_select_all()
+        self._find.display = True
+        with self._find.prevent(Input.Changed):
+            self._find.value = needle
+        self._find.focus()
+        self._find.action_select_all()
 
     def close_find(self) -> None:
         """Back to the text."""
-        self.query_one("#find", Input).display = False
+        self._find.display = False
         self.focus_pane("document")
 
     @on(Input.Changed, "#find")
@@ -238,15 +244,14 @@ class MainScreen(Screen[None]):
 
     def show_note(self, words: str) -> None:
         """The note of the mark under the caret, below the text."""
-        beside = self.query_one("#beside", Static)
-        beside.display = bool(words)
-        beside.update(painted(words) if words else "")
+        self._beneath.display = bool(words)
+        self._beneath.update(painted(words) if words else "")
 
     def show_status(self) -> None:
         """Bring the status line up to date."""
         typing = isinstance(self.focused, Input)
         context = self.context
-        self.query_one(StatusLine).status = Status(
+        self._status.status = Status(
             mode="TYPING" if typing else _MODES[context],
             place=self._place(),
             message=self._message or self._progress,
@@ -264,6 +269,11 @@ class MainScreen(Screen[None]):
         return f"{place}  {found}" if found else place
 
     def on_descendant_focus(self) -> None:
+        """The mouse moves the focus too."""
+        active = self._focused_pane()
+        if active != self._active:
+            self._active = active
+            self._arrange()
         self.show_status()
 
 

@@ -128,7 +128,7 @@ async def test_star_goes_to_the_next_occurrence_of_the_word(own: Library) -> Non
 async def test_mentions_are_walked(own: Library) -> None:
     async with reading(own, article="crossing.txt") as hands:
         seen = []
-        for _ in range(8):
+        for _ in range(12):
             await hands.type("]e")
             seen.append(at_caret(hands, 30))
         assert any(words.startswith("Netanyahu") for words in seen)

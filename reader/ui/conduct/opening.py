@@ -30,6 +30,7 @@ class Opening(Part):
         super().__init__(app)
         self._jumps: list[tuple[str, int]] = []
         self._jump_at = 0
+        self._all_read = False  # whether the library was read to its end
 
     # -- the library -------------------------------------------------------------------------------
 
@@ -64,9 +65,10 @@ class Opening(Part):
             self.list_library()
 
     def _all_listed(self) -> None:
-        problems, cards = self.desk.problems, self.desk.cards
-        if not cards:
-            self.search.say(_why_empty(problems))
+        problems = self.desk.problems
+        self._all_read = True
+        if not self.desk.cards:
+            self.list_library()
         elif problems:
             files = "1 file" if len(problems) == 1 else f"{len(problems)} files"
             first = f"{problems[0].path}: {problems[0].reason}"
@@ -82,7 +84,11 @@ class Opening(Part):
         }
 
     def list_library(self) -> None:
-        """Show every article in the search pane."""
+        """Show every article in the search pane, or why there is none."""
+        if not self.desk.cards:
+            if self._all_read:
+                self.search.say(_why_empty(self.desk.problems))
+            return
         current = self.document.article
         self.search.show_library(list(self.listed().values()), current.path if current else "")
 

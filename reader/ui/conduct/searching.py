@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
-from reader.search.results import Results
+from reader.search.results import Result, Results
 from reader.text.spans import Highlight, Span
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
-from reader.ui.panes.search import Snippet
+from reader.ui.panes.search import SNIPPETS, Snippet
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
@@ -75,22 +75,25 @@ class Searching(Part):
         except ReaderError as error:
             self.app.call_from_thread(self.app.tell, error)
             return
-        snippets = {r.path: self._snippets(r.path, r.hits) for r in results.results}
+        snippets = {r.path: self._snippets(r) for r in results.results if r.hits}
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, results, snippets, then_open)
 
-    def _snippets(self, path: str, hits: tuple[object, ...]) -> list[Snippet]:
-        from reader.search.results import Hit
-
-        found: list[Snippet] = []
+    def _snippets(self, result: Result) -> list[Snippet]:
         try:
-            text = self.desk.index.article(path).text if hits else ""
+            text = self.desk.library.article(result.path).text
         except ReaderError:
             return []
-        for hit in hits:
-            assert isinstance(hit, Hit)  # noqa: S101
-            found.append(Snippet(path, hit.span, hit.snippet, hit.snippet.of(text)))
-        return found
+        sentences = dict.fromkeys(hit.snippet for hit in result.hits)
+        return [
+            Snippet(
+                result.path,
+                sentence,
+                tuple(joined(text, [h.span for h in result.hits if h.snippet == sentence])),
+                sentence.of(text),
+            )
+            for sentence in list(sentences)[:SNIPPETS]
+        ]
 
     def _show(self, results: Results, snippets: dict[str, list[Snippet]], then_open: bool) -> None:
         if results.query != self.query:
@@ -136,7 +139,8 @@ class Searching(Part):
             from reader.search.hits import find_hits
             from reader.search.query import parse
 
-            self.hits = find_hits(article, parse(self.query, live=True))
+            found = find_hits(article, parse(self.query, live=True))
+            self.hits = joined(article.text, found)
         self.document.put("hit", (Highlight(*span, "hit") for span in self.hits))
         self._mark_current()
 
@@ -186,3 +190,14 @@ class Searching(Part):
         at = self.document.caret.offset
         passed = sum(1 for span in self.hits if span.start <= at)
         return f"{passed}/{len(self.hits)} hits"
+
+
+def joined(text: str, spans: list[Span]) -> list[Span]:
+    """Hits with only blanks between them as one: two words side by side are one place."""
+    out: list[Span] = []
+    for span in spans:
+        if out and span.start >= out[-1].end and not text[out[-1].end : span.start].strip():
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return out

@@ -36,8 +36,8 @@ class PointedView(TextView):
         self.focus()
         self.caret.anchor = None
         self.caret.unit = Unit.CHARACTER
-        self._pressed_at = self.offset_under(event.x, event.y)
-        self._pointer = event.offset
+        self._pointer = event.get_content_offset_capture(self)
+        self._pressed_at = self.offset_under(*self._pointer)
         self.caret.go(self.page, self._pressed_at)
         self.caret_moved()
         self.capture_mouse()
@@ -46,9 +46,9 @@ class PointedView(TextView):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._pressed_at is None:
             return
-        self._pointer = event.offset
-        if 0 <= event.y < self.size.height:
-            self._drag_to(self.offset_under(event.x, event.y))
+        self._pointer = event.get_content_offset_capture(self)
+        if 0 <= self._pointer.y < self.size.height:
+            self._drag_to(self.offset_under(*self._pointer))
 
     def on_mouse_up(self) -> None:
         if self._pressed_at is None:
@@ -80,7 +80,7 @@ class PointedView(TextView):
     def on_click(self, event: events.Click) -> None:
         if self.article is None or event.chain < 2:
             return
-        offset = self.offset_under(event.x, event.y)
+        offset = self.offset_under(*event.get_content_offset_capture(self))
         span = self._paragraph(offset) if event.chain > 2 else self._word(offset)
         if span:
             self.caret.select(self.page, span)

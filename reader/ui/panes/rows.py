@@ -233,6 +233,9 @@ class RowList(ScrollView, can_focus=True):
     def do_move_bottom(self, press: Press) -> None:
         self._move(len(self.items) - 1 if press.count is None else press.count - 1, -1)
 
+    def do_move_percent(self, press: Press) -> None:
+        self._move(min(press.count or 50, 100) * (len(self.items) - 1) // 100, 1)
+
     def do_list_open(self, _: Press) -> None:
         if self.current is not None and self.items[self.cursor].choosable:
             self.post_message(self.Chosen(self, self.current))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,13 +13,17 @@ from textual.widgets import Input, Static
 
 from reader.articles.article import Card
 from reader.search.results import Results
-from reader.text.cells import painted
-from reader.text.spans import Span
+from reader.text.cells import painted, width
+from reader.text.spans import Highlight, Span, runs
 from reader.ui.messages import OpenArticle, QueryTyped
 from reader.ui.panes.rows import Item, Line, Part, RowList
 
-_HITS_SHOWN = 3  # hits under each article; all of them are walked with ]s
+SNIPPETS = 3
+"""Sentences under each article of the list; all hits are walked with ``]s``."""
+
 _SNIPPET_ROWS = 2
+_INDENT = "    "
+_WORD_OR_BLANK = re.compile(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +37,29 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A hit and the sentence around it, both as spans of the text."""
+    """A sentence with hits in it, all as spans of the text of an article."""
 
     path: str
-    span: Span
     sentence: Span
+    hits: tuple[Span, ...]
     text: str  # of the sentence
 
 
 class SearchPane(Vertical):
     """A query, what was understood of it, and a list."""
 
+    BORDER_TITLE = "search"
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.field = Input(placeholder="search all articles: g/", id="query", compact=True)
+        self._summary = Static(id="summary", markup=False)
+        self.rows = RowList(id="results")
+
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="search all articles: g/", id="query", compact=True)
-        yield Static(id="summary", markup=False)
-        yield RowList(id="results")
-
-    def on_mount(self) -> None:
-        self.border_title = "search"
-
-    @property
-    def field(self) -> Input:
-        """Where the query is typed."""
-        return self.query_one("#query", Input)
-
-    @property
-    def rows(self) -> RowList:
-        """The list."""
-        return self.query_one("#results", RowList)
+        yield self.field
+        yield self._summary
+        yield self.rows
 
     # -- called from above ------------------------------------------------------------------------
 
@@ -84,8 +84,7 @@ class SearchPane(Vertical):
             if article is None:
                 continue
             items.append(_article_item(article, (result.total,)))
-            shown = snippets.get(result.path, [])[:_HITS_SHOWN]
-            items += [_hit_item(snippet) for snippet in shown]
+            items += [_hit_item(snippet) for snippet in snippets.get(result.path, [])]
         self.rows.put(items, keep=False)
 
     def say(self, words: str) -> None:
@@ -94,7 +93,7 @@ class SearchPane(Vertical):
         self.rows.put([])
 
     def _say(self, words: str) -> None:
-        self.query_one("#summary", Static).update(words)
+        self._summary.update(words)
 
     # -- events -----------------------------------------------------------------------------------
 
@@ -135,56 +134,48 @@ def _article_item(article: Listed, hits: Iterable[int]) -> Item:
 
 def _hit_item(snippet: Snippet) -> Item:
     def lines(cells: int) -> list[Line]:
-        return snippet_lines(snippet, max(8, cells - 5))
+        return snippet_lines(snippet, max(8, cells - 6))
 
-    return Item((snippet.path, snippet.span), lines)
+    return Item((snippet.path, snippet.hits[0]), lines)
 
 
 def snippet_lines(snippet: Snippet, cells: int) -> list[Line]:
-    """The words around a hit in two rows at most, the hit lit and always in view."""
-    text = painted(snippet.text.replace("\n", " "))
-    if len(text) != len(snippet.text):  # graphemes painted shorter: no offsets to light
-        return [Line((("  " + text, "quiet"),))]
-    a = snippet.span.start - snippet.sentence.start
-    b = min(snippet.span.end - snippet.sentence.start, len(text))
-    room = cells * _SNIPPET_ROWS - 2
-    start = 0 if b <= room else max(0, a - (room - min(room, b - a)) // 2)
-    if start:
-        space = text.find(" ", start, a)
-        start = space + 1 if space >= 0 else start
-    words = [("…", "quiet")] if start else []
-    words += _lit(text, start, a, b)
+    """The words around the first hit in two rows at most, every hit lit, the first in view."""
+    start, base = 0, snippet.sentence.start
+    first = snippet.hits[0]
+    room = (cells - 1) * _SNIPPET_ROWS
+    if first.end - base > room:
+        start = max(0, first.start - base - room // 2)
+        start = max(start, snippet.text.rfind(" ", 0, start + 1) + 1)
+    words: list[Part] = [("…", "quiet")] if start else []
+    words += _lit(snippet, start)
     return _wrapped(words, cells)
 
 
-def _lit(text: str, start: int, a: int, b: int) -> list[Part]:
-    """Words with their blanks, each lit or not."""
+def _lit(snippet: Snippet, start: int) -> list[Part]:
+    """Words and blanks from an offset of the snippet on, each lit or not."""
+    base, text = snippet.sentence.start, snippet.text
+    lights = [Highlight(h.start - base, h.end - base, "hit") for h in snippet.hits]
     out: list[Part] = []
-    for low, high, look in ((start, a, "quiet"), (a, b, "hit"), (b, len(text), "quiet")):
-        out += [(word, look) for word in _words(text[low:high])]
+    for a, b, looks in runs(lights, start, len(text)):
+        look = "hit" if looks else "quiet"
+        out += [(painted(word), look) for word in _WORD_OR_BLANK.findall(text[a:b])]
     return out
 
 
-def _words(text: str) -> list[str]:
-    """Cut after blanks, nothing lost."""
-    out: list[str] = []
-    for word in text.split(" "):
-        out += [word, " "]
-    return [word for word in out[:-1] if word]
-
-
 def _wrapped(words: list[Part], cells: int) -> list[Line]:
-    rows: list[list[Part]] = [[("    ", "")]]
+    rows: list[list[Part]] = [[(_INDENT, "")]]
     x = 0
     for word, look in words:
-        if x + len(word) > cells and x and word != " ":
+        blank = word.isspace()
+        if x + width(word) > cells and x and not blank:
             if len(rows) == _SNIPPET_ROWS:
                 rows[-1].append(("…", "quiet"))
                 break
-            rows.append([("    ", "")])
+            rows.append([(_INDENT, "")])
             x = 0
-        if word == " " and not x:
+        if blank and not x:
             continue
-        rows[-1].append((word, look))
-        x += len(word)
+        rows[-1].append((" " if blank else word, look))
+        x += 1 if blank else width(word)
     return [Line(tuple(row)) for row in rows]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import ContentSwitcher
 
 from reader.annotations.placing import Found, Placed
 from reader.articles.article import Article
@@ -40,27 +39,27 @@ _QUOTE_ROWS = 2
 class SidePane(Vertical):
     """Three lists behind tabs."""
 
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._lists = {name: RowList(id=name) for name in TABS}
+        self.tab = TABS[0]
+
     def compose(self) -> ComposeResult:
-        with ContentSwitcher(initial="entities", id="tabs"):
-            for name in TABS:
-                yield RowList(id=name)
+        yield from self._lists.values()
 
     def on_mount(self) -> None:
-        self.show_tab("entities")
-
-    @property
-    def tab(self) -> str:
-        """The tab that shows."""
-        return self.query_one(ContentSwitcher).current or TABS[0]
+        self.show_tab(self.tab)
 
     @property
     def rows(self) -> RowList:
         """The list that shows."""
-        return self.query_one(f"#{self.tab}", RowList)
+        return self._lists[self.tab]
 
     def show_tab(self, name: str) -> None:
         """Bring a tab up."""
-        self.query_one(ContentSwitcher).current = name
+        self.tab = name
+        for each, rows in self._lists.items():
+            rows.display = each == name
         self.border_title = " │ ".join(t.upper() if t == name else t for t in TABS)
 
     # -- called from above ------------------------------------------------------------------------
@@ -75,18 +74,18 @@ class SidePane(Vertical):
                 items += [_entity_item(e, library, path) for e in of_kind]
         if not items:
             items = [_words("nobody and nothing is named here", "quiet")]
-        self.query_one("#entities", RowList).put(items)
+        self._lists["entities"].put(items)
 
     def show_waiting(self, words: str) -> None:
         """Say why there are no entities yet."""
-        self.query_one("#entities", RowList).put([_words(words, "quiet")])
+        self._lists["entities"].put([_words(words, "quiet")])
 
     def show_marks(self, article: Article, marks: Sequence[Placed]) -> None:
         """The annotations of an article, in order of the text, orphans last."""
         items = [_mark_item(article, mark) for mark in marks]
         if not items:
             items = [_words("no marks yet: v selects, Enter marks, a writes a note", "quiet")]
-        self.query_one("#marks", RowList).put(items)
+        self._lists["marks"].put(items)
 
     def show_info(self, article: Article) -> None:
         """What is known of an article and where it was found, then its outline."""
@@ -110,7 +109,7 @@ class SidePane(Vertical):
         if article.headings:
             items.append(_heading("OUTLINE"))
             items += [_outline_item(article, span) for span in article.headings]
-        self.query_one("#info", RowList).put(items)
+        self._lists["info"].put(items)
 
     # -- events -----------------------------------------------------------------------------------
 
