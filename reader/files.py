@@ -21,8 +21,9 @@ def write_whole(path: Path, data: bytes) -> None:
         OSError: the disk is full, the folder read-only, …; the old file is then untouched.
     """
     target = Path(os.path.realpath(path))
+    # 40 characters are at most 160 of the 255 bytes that a name may have
     handle, name = tempfile.mkstemp(
-        prefix=f".{target.name[:100]}.", suffix=_TEMPORARY, dir=target.parent
+        prefix=f".{target.name[:40]}.", suffix=_TEMPORARY, dir=target.parent
     )
     temporary = Path(name)
     try:

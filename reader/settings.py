@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,7 @@ def load_settings(file: Path | None = None) -> Settings:
     """
     path = file or config_file()
     try:
-        source = path.read_text("utf-8")
+        source = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
@@ -57,9 +58,16 @@ def _checked(key: str, value: Any, path: Path, source: str) -> Any:
         "theme": f"{', '.join(THEMES)} or the name of a Textual theme",
         "width": f"a number from {WIDTHS.start} to {WIDTHS.stop - 1}",
     }
-    line = next((n for n, text in enumerate(source.splitlines(), 1) if text.startswith(key)), 1)
+    line = _line_of(key, source)
     if key not in allowed:
         raise ReaderError(
             f"{path}, line {line}: no setting “{key}”", f"there are {', '.join(allowed)}"
         )
     raise ReaderError(f"{path}, line {line}: {key} is {value!r}", f"allowed: {allowed[key]}")
+
+
+def _line_of(key: str, source: str) -> int:
+    """The line that sets a key, or opens the table of that name."""
+    name = rf"""["']?{re.escape(key)}["']?"""
+    sets = re.compile(rf"\s*(?:{name}\s*[=.]|\[+\s*{name}\s*[\].])")
+    return next((n for n, line in enumerate(source.splitlines(), 1) if sets.match(line)), 1)

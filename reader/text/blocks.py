@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
 
 from reader.text.spans import Span
 
@@ -38,9 +40,11 @@ class Block:
     hang: int = 0
 
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _BULLET = re.compile(r"(?:[•◦▪‣·*–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
-_UNDERLINE = re.compile(r"[=~-]{3,}\Z")
+_STANDS_ALONE = re.compile(
+    r">|By [A-Z]|(?i:title|headline|subject|date|sent|published|updated|author|by|from|to|cc|"
+    r"source|publication|outlet|url|link|language|tags|keywords):"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…;,][\"'”’)\]]*\Z")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _CAPITAL = re.compile(r"[^\W\d_]")
@@ -48,55 +52,101 @@ _CAPITAL = re.compile(r"[^\W\d_]")
 HEADING_WORDS = range(3, 26)
 """A headline has 3 to 25 words (measured on the published articles)."""
 
+_HEADING_LENGTH = 200  # characters
 _LEAD_IN_WORDS = 6  # “Why It Matters:”
-
-_WRAPPED = range(45, 101)
-"""Lines of a hard-wrapped text are this many characters long, all but the last."""
 
 
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a bare text.
 
-    A line is a paragraph, unless the lines around it look hard-wrapped (every line but the last
-    between 45 and 100 characters, and not all of them whole sentences): then the lines up to the
-    next blank one are.
+    A line is a block.  In a hard-wrapped text, so are the lines of a paragraph together.
     """
-    out: list[Block] = []
-    for group in _groups(text):
-        if _is_wrapped([span.of(text) for span in group]):
-            out.append(Block(Span(group[0].start, group[-1].end)))
-        else:
-            out.extend(_line_block(text, span) for span in group)
-    return tuple(out)
+    groups = list(_groups(text))
+    width = _wrap_width(text, groups)
+    return tuple(
+        _block(text, span)
+        for group in groups
+        for span in (_joined(text, group, width) if width else (line.span for line in group))
+    )
 
 
-def _groups(text: str) -> Iterator[list[Span]]:
-    """Runs of lines without a blank line between them, each line without its outer blanks."""
-    group: list[Span] = []
-    previous = 0
-    for match in _LINE.finditer(text):
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip())
-        span = Span(start, match.start() + len(line.rstrip()))
-        if group and text.count("\n", previous, span.start) > 1:
+class _Line(NamedTuple):
+    """A line that is not blank, without its outer blanks; ``indent`` is how many it began with."""
+
+    span: Span
+    indent: int
+
+
+def _groups(text: str) -> Iterator[list[_Line]]:
+    """Runs of lines without a blank line between them."""
+    group: list[_Line] = []
+    start = 0
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if line:
+            indent = raw.index(line[0])
+            group.append(_Line(Span(start + indent, start + indent + len(line)), indent))
+        elif group:
             yield group
             group = []
-        group.append(span)
-        previous = span.end
+        start += len(raw) + 1
     if group:
         yield group
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    if len(lines) < 2 or any(_BULLET.match(line) for line in lines):
-        return False
-    body = lines[:-1]
-    if not all(len(line) in _WRAPPED for line in body) or len(lines[-1]) > _WRAPPED.stop:
-        return False
-    return not all(_ENDS_SENTENCE.search(line) for line in body)
+# -- hard-wrapped texts ---------------------------------------------------------------------------
+
+_WIDTHS = range(45, 101)  # characters: columns that people and programs wrap text to
+_OVERLONG = 0.05  # share of lines, say of links, that may be longer than the column
+_MEAN = 30  # characters of a line, headings and ends of paragraphs included; spares us lists
+_FULL = 0.8  # share of lines whose successor's first word had no room
+_WHOLE = 0.7  # share of lines that may end a sentence: more, and each line is a paragraph
 
 
-def _line_block(text: str, span: Span) -> Block:
+def _wrap_width(text: str, groups: list[list[_Line]]) -> int:
+    """The column that a text was hard-wrapped to, or 0.
+
+    The line ends of a paragraph are where the next word had no room; line ends that someone meant
+    are not.  At least two line ends must tell.
+    """
+    lengths = [line.span.length for group in groups for line in group]
+    overlong = sum(1 for n in lengths if n >= _WIDTHS.stop)
+    if overlong > _OVERLONG * len(lengths) or sum(lengths) < _MEAN * len(lengths):
+        return 0
+    pairs = [pair for group in groups for pair in pairwise(group)]
+    above = sorted(n for line, _ in pairs if (n := line.span.length) < _WIDTHS.stop)
+    if len(above) < 2 or (width := above[len(above) * 9 // 10]) not in _WIDTHS:
+        return 0
+    full = sum(1 for line, below in pairs if _is_full(text, line, below, width))
+    whole = sum(1 for line, _ in pairs if _ENDS_SENTENCE.search(line.span.of(text)))
+    return width if full >= _FULL * len(pairs) and whole <= _WHOLE * len(pairs) else 0
+
+
+def _is_full(text: str, line: _Line, below: _Line, width: int) -> bool:
+    start, end = below.span
+    word = text[start : min(end, start + width)].split(maxsplit=1)[0]
+    return line.span.length + 1 + len(word) > width
+
+
+def _joined(text: str, group: list[_Line], width: int) -> Iterator[Span]:
+    """The paragraphs among lines without a blank one between them."""
+    start = group[0].span.start
+    in_item = _BULLET.match(group[0].span.of(text)) is not None
+    for line, below in pairwise(group):
+        words = below.span.of(text)
+        bullet = _BULLET.match(words) is not None
+        alone = bullet or _STANDS_ALONE.match(words) or text[line.span.start] == ">"
+        indented = below.indent > line.indent + 1 and not in_item
+        if alone or indented or not _is_full(text, line, below, width):
+            yield Span(start, line.span.end)
+            start, in_item = below.span.start, bullet
+    yield Span(start, group[-1].span.end)
+
+
+# -- one block ------------------------------------------------------------------------------------
+
+
+def _block(text: str, span: Span) -> Block:
     line = span.of(text)
     bullet = _BULLET.match(line)
     if bullet:
@@ -111,7 +161,9 @@ def looks_like_heading(line: str) -> bool:
     longer words capitalised.
     """
     line = line.strip()
-    if len(line) > 200 or (_ENDS_SENTENCE.search(line) and not line.endswith(("?", "!"))):
+    if len(line) > _HEADING_LENGTH or (
+        _ENDS_SENTENCE.search(line) and not line.endswith(("?", "!"))
+    ):
         return False
     words = _WORD.findall(line)
     if line.endswith(":"):

@@ -11,7 +11,7 @@ def canonical(text: str) -> str:
 
     Unicode Standard Annex 15 for NFC.  No other character is changed or dropped.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

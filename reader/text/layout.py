@@ -15,12 +15,12 @@ from functools import lru_cache
 from reader.text.blocks import Block, BlockKind
 from reader.text.cells import Cluster, clusters, is_narrow, safe
 from reader.text.spans import Span
+from reader.text.wrap import Column, wrap
 
 MIN_WIDTH = 4
 """Cells: a column narrower than this is wrapped as if it were this wide."""
 
 _HANG_LIMIT = 8  # cells: a list marker wider than this does not indent what follows
-_BLANKS = (" ", "\u200b")  # a row may end at these
 
 
 class Layout:
@@ -39,7 +39,9 @@ class Layout:
                 self._add(above.span.end, above.span.end, 0)
             indent, hang = self._indents_of(block)
             for line in _source_lines(text, block):
-                self._wrap(line, indent, indent + hang)
+                column = Column(self.width, indent, indent + hang)
+                for row in wrap(self.text, line, column):
+                    self._add(*row)
             above = block
         if above is None:
             self._add(0, 0, 0)
@@ -61,57 +63,6 @@ class Layout:
             return min(2 + 2 * deep, most), 0
         return 0, 0
 
-    def _wrap(self, line: Span, first: int, rest: int) -> None:
-        if is_narrow(self.text, line.start, line.end):
-            self._wrap_narrow(line.start, line.end, first, rest)
-        else:
-            self._wrap_wide(line.start, line.end, first, rest)
-
-    def _wrap_narrow(self, start: int, end: int, indent: int, rest: int) -> None:
-        text = self.text
-        room = self.width - indent
-        while end - start > room:
-            stop = following = text.rfind(" ", start, start + room + 1)
-            while stop > start and text[stop - 1] == " ":
-                stop -= 1
-            if stop <= start:  # one word wider than the column
-                stop = following = start + room
-            while following < end and text[following] == " ":
-                following += 1
-            self._add(start, stop, indent)
-            start, indent, room = following, rest, self.width - rest
-            if start == end:
-                return
-        self._add(start, end, indent)
-
-    def _wrap_wide(self, start: int, end: int, indent: int, rest: int) -> None:
-        """Greedy, like the narrow one; may break around characters of two cells too."""
-        row = start  # where the row begins
-        x = 0  # cells used in it
-        stop = after = start  # the last break: the row would end at `stop`, the next begin `after`
-        after_x = 0
-        for cluster in clusters(self.text[start:end]):
-            a, b, cells = cluster.start + start, cluster.end + start, cluster.cells
-            if cluster.glyph in _BLANKS:
-                stop = stop if after == a else a
-                x += cells
-                after, after_x = b, x
-                continue
-            while x + cells > self.width - indent and a > row:
-                if stop <= row:
-                    stop, after, after_x = a, a, x
-                self._add(row, stop, indent)
-                row, x, indent = after, x - after_x, rest
-                stop = after = row
-                after_x = 0
-            if cells == 2 and after != a:
-                stop, after, after_x = a, a, x
-            x += cells
-            if cells == 2:
-                stop, after, after_x = b, b, x
-        if row < end or start == end:
-            self._add(row, end, indent)
-
     # -- rows ---------------------------------------------------------------------------------
 
     def __len__(self) -> int:
@@ -124,7 +75,9 @@ class Layout:
     def owned(self, row: int) -> Span:
         """Every code point of a row, painted or not."""
         last = row + 1 == len(self._starts)
-        return Span(self._starts[row], len(self.text) if last else self._starts[row + 1])
+        return Span(
+            self._starts[row] if row else 0, len(self.text) if last else self._starts[row + 1]
+        )
 
     def painted(self, row: int) -> Span:
         """The code points a row paints."""

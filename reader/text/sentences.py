@@ -17,25 +17,34 @@ from reader.text.spans import Span
 
 _STOP = re.compile(
     r"""
-    (?P<stop>[.!?…]+|[。！？｡۔؟])     # also CJK, Urdu and Arabic stops
-    (?P<close>["'”’»)\]]*)
-    (?P<gap>\s+|(?<=[。！？｡])|\Z)
+    (?P<stop>(?<![.!?…])[.!?…]++(?:[ \xa0]\.)*+|[।॥۔؟]++)    # “. . .”; Indic, Urdu and Arabic stops
+    (?P<close>["'”’»)\]]*+(?:\[\d{1,3}\])*+)               # also the number of a note
+    (?P<gap>\s++|\Z)
+    |
+    (?P<ideographic>[。！？｡]++["'”’»」』）】》]*+)\s*+        # no blank follows
     """,
     re.VERBOSE,
 )
-_BEFORE = re.compile(r"(?:[^\W_]|[.&'’-])+\Z")
+_LOOK_BACK = 24  # code points before a stop in which its word is looked for
+_LOOK_AHEAD = 40  # code points after it
+_NOT_WORD = re.compile(r"[^\w.&'’-]|_")
 _OPENS = re.compile(r"[\s\"'“‘«(\[•–—-]*(?P<first>[^\W_]|[$€£@#])")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*(?P<word>\w+)")
+_PRONOUN = re.compile(r"\w,? I\Z")  # “So did I.”, not “I. M. Pei”
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
-_QUOTED_GO_ON = re.compile(r"\s*[^\W\d_]")
 
 # Never the last word of a sentence: a name follows.
 _TITLES = frozenset(
     """
     mr mrs ms mx dr prof sen rep gov gen lt col capt cpt sgt maj adm cmdr brig pres st mt ft
     messrs rev fr hon supt det insp amb sec dep asst no nos vol pp fig ed eds vs v cf approx ca
-    e.g i.e viz al
+    e.g i.e viz al ch vols pvt cpl atty cit
     """.split()
+)
+_ALSO_WORDS = frozenset("no v ed al fig sec ft ch vol vols".split())
+# Shortened in small letters too; “sun.”, “sat.” and “rep.” are words, “Sun.” may not be.
+_SMALL = frozenset(
+    "st ft no nos vol vols pp fig ed eds vs v cf approx ca viz al ch cit etc min hr sq".split()
 )
 # May be the last word of a sentence: the next word decides.
 _SHORTENED = frozenset(
@@ -45,6 +54,7 @@ _SHORTENED = frozenset(
     hr sq ph.d m.d b.a m.a
     """.split()
 )
+_ABBREVIATIONS = _TITLES | _SHORTENED
 _OPENERS = frozenset(
     """
     the a an this that these those it he she we they i you his her its our their there here in on
@@ -62,7 +72,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = len(text) - len(text.lstrip())
     for match in _STOP.finditer(text):
-        end = match.end("close")
+        end = match.end("close" if match["stop"] else "ideographic")
         if match.start() < start or not _ends(text, match):
             continue
         spans.append(Span(start, end))
@@ -75,38 +85,39 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Whether the stop found ends a sentence."""
-    rest = text[match.end() : match.end() + 40]
-    if not rest.strip() or not match["gap"]:
+    if match["ideographic"]:
         return True
-    opens = _OPENS.match(rest)
+    start = match.end()
+    opens = _OPENS.match(text, start, start + _LOOK_AHEAD)
     if opens is None:
         return True
-    first = opens["first"]
-    if first.islower():
+    if opens["first"].islower():
         return False  # “Stop!” he said; U.S. officials; i.e. this
-    if match["stop"] != ".":
-        return not (match["stop"] == "…" and not match["close"] and first.islower())
-    if match["close"]:
+    if match["stop"] != "." or match["close"]:
         return True
-    before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
-    return before is None or _word_ends(before.group().rstrip("."), rest)
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    word = _NOT_WORD.split(before)[-1].strip(".'’-")
+    if word == "I":
+        return _PRONOUN.search(before) is not None
+    return not _may_go_on(word) or (_is_word_too(word) and _next_word(text, start) in _OPENERS)
 
 
-def _word_ends(word: str, rest: str) -> bool:
-    """Whether a full stop after ``word`` ends its sentence, given what follows."""
-    low = word.lower().replace("’", "'")
-    if low in _TITLES:
-        # "No. 7" and "Vol. II", but "He said no. The talks…"
-        return low in {"no", "v", "ed", "al", "fig"} and _next_word(rest) in _OPENERS
-    if low in _SHORTENED or _INITIALS.match(word):
-        if len(word) == 1 and word != "I":
-            return False  # the initial of a name: J. Edgar
-        return _next_word(rest) in _OPENERS
-    return True
+def _may_go_on(word: str) -> bool:
+    """Whether a full stop after a word is often that of an abbreviation."""
+    low = word.lower()
+    if _INITIALS.match(word):
+        return True
+    return low in _ABBREVIATIONS and (word != low or low in _SMALL or "." in low)
 
 
-def _next_word(rest: str) -> str:
-    found = _NEXT_WORD.match(rest.lstrip())
+def _is_word_too(word: str) -> bool:
+    """Whether an abbreviation may be the last word of a sentence, if the next one opens one."""
+    low = word.lower()
+    return low not in _TITLES or low in _ALSO_WORDS  # “No. 7”, but “He said no. The talks…”
+
+
+def _next_word(text: str, start: int) -> str:
+    found = _NEXT_WORD.match(text, start, start + _LOOK_AHEAD)
     return found["word"].lower() if found else ""
 
 
