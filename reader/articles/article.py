@@ -111,10 +111,12 @@ class Article:
     @cached_property
     def body(self) -> str:
         """The text with each character of boilerplate as a blank, so that offsets stay."""
-        out = self.text
+        parts: list[str] = []
+        position = 0
         for start, end in self.boilerplate:
-            out = out[:start] + " " * (end - start) + out[end:]
-        return out
+            parts += [self.text[position:start], " " * (end - start)]
+            position = end
+        return "".join([*parts, self.text[position:]])
 
     @property
     def minutes(self) -> int:

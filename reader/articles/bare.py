@@ -10,46 +10,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from reader.articles.article import Metadata, Origin, Value
+from reader.articles.article import Metadata, Origin, Value, count_words
+from reader.articles.carried import author_after_image, carried_lines
 from reader.articles.dates import iso_date
+from reader.articles.labels import is_subject, label_of
 from reader.text.blocks import HEADING_WORDS, Block, BlockKind
 from reader.text.spans import Span
 
 _TOP = 8  # blocks at the top in which labels and bylines are looked for
-_LABEL_LINE = re.compile(
-    r"(?P<key>title|headline|date|published(?: on)?|updated|author|by|source|publication|outlet|"
-    r"url|link|language)\s*:\s*(?P<value>\S.*)",
-    re.IGNORECASE,
-)
 _INLINE_DATE = re.compile(
     r"(?:date|published(?: on)?|updated)\s*:?\s+(?P<value>\d{4}-\d{2}-\d{2})\b[ \t]*", re.IGNORECASE
 )
-_LABEL_FIELDS = {
-    "headline": "title", "published": "date", "published on": "date", "updated": "date",
-    "by": "author", "publication": "source", "outlet": "source", "link": "url",
-}  # fmt: skip
-_BYLINE = re.compile(
-    r"By\s+(?P<name>[A-Z][\w.'’-]+(?:[ ,]+(?:and\s+|de\s+|al-)?[A-Z][\w.'’-]+){1,7})"
-)
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]*){0,3}(?:, [A-Z][\w. ]{1,24})?)"
+    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,3}(?:, [A-Z][\w. ]{1,24})?|"
+    r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}(?:, [A-Z][\w. ]{1,24})?(?=\s*\())"  # Jerusalem (CNN) —
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
     r"(?:\s*\((?P<agency>[A-Z][\w. ]{1,24})\))?\s*(?:—|–|--|-(?= ))\s*(?=\S)"
 )
-_NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:de|al|bin|van|von|der|la)?\s?[A-Z][\w.'’-]+){1,4}")
-_CARRIED = re.compile(
-    r"author-image|new update|advertisement|sponsored|share(?: this(?: article)?)?|read more.*|"
-    r"(?:also|related)(?: read)?:.*|listen to this article.*|sign up.*|subscribe.*|follow us.*|"
-    r"\d+ (?:min(?:ute)?s? read|comments?|shares)|image|photo|video|getty images|"
-    r"(?:last )?updated\b.*|comments?|print|email|copy link|loading.*|click here.*",
-    re.IGNORECASE,
+_NO_PLACE = re.compile(
+    r"(?:BREAKING|LIVE|UPDATED?|EXCLUSIVE|ANALYSIS|OPINION|WATCH|EXPLAINER|FACTBOX|NEWS)\b|"
+    r"(?:[A-Z]\.)+\Z|[A-Z]{2}\Z"
 )
-_TAGS = re.compile(r"(?:[@#][\w&.'’-]+|tags?:).{0,80}", re.IGNORECASE)
+_SHOUTED = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
+_QUOTED_SENTENCE = re.compile(r"[.,!?…。！？，][\"”’'」』]\Z")
+_KICKER_WORDS = 2  # “World news”, above a headline
 _FIRST_WORDS = 60  # characters of a label made from the first words
 _HEADLINE_LIMIT = 160  # characters
-_CARRIED_WORDS = 4  # a carried-along line has at most so many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +51,10 @@ class Told:
 def told_by(text: str, blocks: tuple[Block, ...]) -> Told:
     """Metadata and boilerplate of a bare text; its first headline is ranked as level 1."""
     found: dict[str, Value] = {}
-    carried = _carried_lines(text, blocks, found)
+    carried = carried_lines(text, blocks)
+    author = author_after_image([block.span.of(text) for block in blocks[:_TOP]])
+    if author:
+        found["author"] = Value(author, Origin.BYLINE)
     carried |= _labels(text, blocks, found)
     inline = _inline_label(text, blocks, found)
     body = [n for n in range(len(blocks)) if n not in carried]
@@ -77,57 +67,24 @@ def told_by(text: str, blocks: tuple[Block, ...]) -> Told:
     return Told(Metadata(**found), blocks, tuple(boilerplate))
 
 
-def _carried_lines(text: str, blocks: tuple[Block, ...], found: dict[str, Value]) -> set[int]:
-    """Runs of short lines of which at least one is known not to be prose; tags at the end."""
-    carried: set[int] = set()
-    run: list[int] = []
-    for n, block in enumerate([*blocks, None]):
-        line = block.span.of(text) if block else ""
-        if block and block.kind in _LOOSE and _is_short(line):
-            run.append(n)
-            continue
-        lines = [blocks[i].span.of(text) for i in run]
-        if any(_CARRIED.fullmatch(each) for each in lines):
-            carried.update(run)
-            _author_after_image(lines, found)
-        run = []
-    if blocks and _TAGS.fullmatch(blocks[-1].span.of(text)) and len(blocks) > 1:
-        carried.add(len(blocks) - 1)
-    return carried
-
-
-_LOOSE = (BlockKind.PARAGRAPH, BlockKind.HEADING)
-
-
-def _is_short(line: str) -> bool:
-    if line.endswith((".", "!", "?", ":", "”", '"')) and not _CARRIED.fullmatch(line):
-        return False
-    return len(line.split()) <= _CARRIED_WORDS or bool(_CARRIED.fullmatch(line))
-
-
-def _author_after_image(lines: list[str], found: dict[str, Value]) -> None:
-    for above, line in pairwise(lines):
-        if above.lower() == "author-image" and _NAME.fullmatch(line):
-            found.setdefault("author", Value(line, Origin.BYLINE))
-
-
 def _labels(text: str, blocks: tuple[Block, ...], found: dict[str, Value]) -> set[int]:
-    """``Date: …`` lines and the byline among the first blocks."""
+    """Label lines, bylines and date lines among the first blocks."""
     out: set[int] = set()
-    for n, block in enumerate(blocks[:_TOP]):
-        line = block.span.of(text)
-        label = _LABEL_LINE.fullmatch(line)
-        byline = _BYLINE.fullmatch(line)
-        if label and len(line) <= _HEADLINE_LIMIT:
-            key = label["key"].lower()
-            field = _LABEL_FIELDS.get(key, key)
-            value = iso_date(label["value"]) if field == "date" else label["value"].strip()
-            if value:
-                found.setdefault(field, Value(value, Origin.LABEL))
-                out.add(n)
-        elif byline:
-            found.setdefault("author", Value(byline["name"], Origin.BYLINE))
-            out.add(n)
+    lines = [block.span.of(text) for block in blocks[:_TOP]]
+    in_mail = any(map(is_subject, lines))
+    updated: Value | None = None
+    for n, line in enumerate(lines):
+        label = label_of(line, in_mail=in_mail)
+        if label is None:
+            continue
+        out.add(n)
+        for field, value in label.values.items():
+            if label.later:
+                updated = updated or value
+            else:
+                found.setdefault(field, value)
+    if updated:
+        found.setdefault("date", updated)
     return out
 
 
@@ -150,17 +107,24 @@ def _headline(
     text: str, blocks: tuple[Block, ...], body: list[int], found: dict[str, Value]
 ) -> tuple[Block, ...]:
     """The first block is the headline if it is short, stands alone, and prose follows."""
-    first = blocks[body[0]]
-    line = first.span.of(text)
-    followed = len(body) > 1 and blocks[body[1]].span.length > first.span.length
-    alone = first.kind in _LOOSE and "\n" not in line and len(line) <= _HEADLINE_LIMIT
-    if not (alone and followed and len(line.split()) in HEADING_WORDS):
-        return blocks
-    if line.endswith((".", ":", ",", ";", "”", '"')) or _DATELINE.match(line):
-        return blocks
-    found.setdefault("title", Value(" ".join(line.split()), Origin.HEADLINE))
-    ranked = replace(first, kind=BlockKind.HEADING, level=1)
-    return (*blocks[: body[0]], ranked, *blocks[body[0] + 1 :])
+    for at, n in enumerate(body[:3]):
+        line = " ".join(blocks[n].span.of(text).split())
+        following = [blocks[m].span.length for m in body[at + 1 : at + 4]]
+        if _is_headline(line, blocks[n]) and max(following, default=0) > len(line):
+            found.setdefault("title", Value(line, Origin.HEADLINE))
+            ranked = replace(blocks[n], kind=BlockKind.HEADING, level=1)
+            return (*blocks[:n], ranked, *blocks[n + 1 :])
+        if count_words(line) > _KICKER_WORDS or line.endswith((".", ":", "!", "?")):
+            break
+    return blocks
+
+
+def _is_headline(line: str, block: Block) -> bool:
+    if block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or len(line) > _HEADLINE_LIMIT:
+        return False
+    if line.endswith((".", ":", ",", ";", "。", "：", "，", "؛", "۔")) or _DATELINE.match(line):
+        return False
+    return count_words(line) in HEADING_WORDS and not _QUOTED_SENTENCE.search(line)
 
 
 def _dateline(
@@ -169,18 +133,24 @@ def _dateline(
     for n in body[:3]:
         block = blocks[n]
         match = _DATELINE.match(text, block.span.start, block.span.end)
-        if match and block.kind is BlockKind.PARAGRAPH and len(match["place"]) > 2:
-            place = match["place"]
-            found.setdefault("place", Value(place.title() if place.isupper() else place, _LINE))
-            if match["agency"]:
-                found.setdefault("source", Value(match["agency"], _LINE))
-            date = iso_date(match["date"] or "")
-            if date:
-                found.setdefault("date", Value(date, _LINE))
-            return
+        if (
+            match is None
+            or block.kind is not BlockKind.PARAGRAPH
+            or _NO_PLACE.match(match["place"])
+        ):
+            continue
+        found.setdefault("place", Value(_SHOUTED.sub(_spoken, match["place"]), Origin.DATELINE))
+        if match["agency"]:
+            found.setdefault("source", Value(match["agency"], Origin.DATELINE))
+        date = iso_date(match["date"] or "")
+        if date:
+            found.setdefault("date", Value(date, Origin.DATELINE))
+        return
 
 
-_LINE = Origin.DATELINE
+def _spoken(word: re.Match[str]) -> str:
+    """``GAZA`` as ``Gaza``; mixed case stays."""
+    return word.group().capitalize() if word.group().isupper() else word.group()
 
 
 def _first_words(text: str, span: Span, label: Span | None) -> Value:

@@ -38,6 +38,13 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
+# PyYAML raises more than its own errors: for impossible dates and numbers, for deep nesting.
+_BROKEN = (
+    yaml.YAMLError, ValueError, ArithmeticError, RecursionError, TypeError, AttributeError,
+    LookupError,
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What stood before the text, the text after it, and what was wrong."""
@@ -58,7 +65,7 @@ def split_front_matter(text: str) -> FrontMatter:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         note = f"front matter not read: line {line}: {error.problem or 'broken YAML'}"
         return FrontMatter(Metadata(), text, (note,))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except _BROKEN as error:
         return FrontMatter(Metadata(), text, (f"front matter not read: {type(error).__name__}",))
     if not isinstance(fields, dict):
         return FrontMatter(Metadata(), text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from reader.articles.article import Article
 from reader.articles.compose import compose
@@ -95,7 +97,10 @@ class Library:
         raise ReaderError(f"no article {path} in this library")
 
     def find(self, name: str) -> Article:
-        """The article a user means: a path, an id or the start of one, or a unique part of a path.
+        """The article a user means.
+
+        In turn: its path in the library, the path of its file, its file's name without the ending,
+        a unique part of its path, its id or the start of one (4 digits or more).
 
         Raises:
             ReaderError: none matches, or several do; the message names them.
@@ -107,9 +112,13 @@ class Library:
         refused = {problem.path: problem.reason for problem in scanned.problems}
         if name in refused:
             raise ReaderError(f"{name}: {refused[name]}")
+        if (inside := self._inside(name)) is not None:
+            return self.article(inside)
         parts = [path for path in paths if name.lower() in path.lower()]
-        if len(parts) == 1:
-            return self.article(parts[0])
+        whole = [path for path in parts if PurePosixPath(path).stem.lower() == name.lower()]
+        for unique in (whole, parts):
+            if len(unique) == 1:
+                return self.article(unique[0])
         by_id = self._by_id(name)
         if len(by_id) == 1:
             return by_id[0]
@@ -118,6 +127,14 @@ class Library:
             some = ", ".join(several[:5]) + (", …" if len(several) > 5 else "")
             raise ReaderError(f"“{name}” is part of {len(several)} articles", f"say which: {some}")
         raise ReaderError(f"no article “{name}” in {self.root}", "`rafah-reader list` names them")
+
+    def _inside(self, name: str) -> str | None:
+        """The path in this library of a file that a shell completed to its own path."""
+        file = Path(name).expanduser()
+        if "/" not in name or not file.is_file():
+            return None
+        named = (e for e in self.scanned.entries if e.file.name == file.name)
+        return next((e.path for e in named if file.samefile(e.file)), None)
 
     def _by_id(self, name: str) -> list[Article]:
         if len(name) < _ID_PREFIX or not all(c in "0123456789abcdef" for c in name.lower()):
@@ -136,14 +153,8 @@ def read(entry: Entry) -> Reading:
     form = format_of(entry.path)
     if form is None:
         return _refused(entry, "not a format that is read here")
-    if entry.size == 0:
-        return _refused(entry, "empty (0 bytes)")
-    if entry.size > SIZE_LIMIT:
-        size, limit = entry.size / 2**20, SIZE_LIMIT // 2**20
-        return _refused(entry, f"{size:.0f} MB is more than the {limit} MB an article may have")
     try:
-        raw = entry.file.read_bytes()
-        drafts = list(form.read(raw))
+        drafts = list(form.read(_bytes_of(entry.file)))
         several = len(drafts) > 1
         articles = tuple(
             compose(draft, f"{entry.path}#{n}" if several else entry.path)
@@ -159,6 +170,27 @@ def read(entry: Entry) -> Reading:
     if not articles:
         return _refused(entry, "no text in it")
     return Reading(entry, articles)
+
+
+def _bytes_of(file: Path) -> bytes:
+    """What a file holds now, which need not be what it held when it was found.
+
+    Opened so that a pipe put in its place does not make us wait.
+    """
+    with os.fdopen(os.open(file, os.O_RDONLY | _AT_ONCE), "rb") as opened:
+        status = os.fstat(opened.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise ValueError("not a regular file")
+        size, limit = status.st_size / 2**20, SIZE_LIMIT // 2**20
+        if status.st_size > SIZE_LIMIT:
+            raise ValueError(f"{size:.0f} MB is more than the {limit} MB an article may have")
+        raw = opened.read(SIZE_LIMIT)
+    if not raw:
+        raise ValueError("empty (0 bytes)")
+    return raw
+
+
+_AT_ONCE: int = getattr(os, "O_NONBLOCK", 0)  # not known to Windows
 
 
 def _refused(entry: Entry, reason: str) -> Reading:

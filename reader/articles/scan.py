@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +50,7 @@ def scan(root: Path) -> Scan:
     """
     walk = _Walk(Path(os.path.realpath(root)))
     walk.enter(walk.root, "", 0)
+    walk.follow()
     return Scan(
         tuple(sorted(walk.entries, key=lambda e: e.path)),
         tuple(sorted(walk.problems, key=lambda p: p.path)),
@@ -55,8 +58,15 @@ def scan(root: Path) -> Scan:
 
 
 def printable(name: str) -> str:
-    """A file's name that any terminal and JSON can carry; bytes that are no UTF-8 as ``\\xNN``."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """A file's name on one line that any terminal and JSON can carry.
+
+    Bytes that are no UTF-8, and characters that act on a terminal, are written as ``\\xNN``.
+    """
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return _ACTING.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
+
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]")
 
 
 class _Walk:
@@ -65,6 +75,7 @@ class _Walk:
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self._seen: set[tuple[int, int]] = set()
+        self._links: list[tuple[os.DirEntry[str], str, int]] = []
 
     def enter(self, folder: Path, prefix: str, depth: int) -> None:
         try:
@@ -92,22 +103,40 @@ class _Walk:
 
     def _look(self, child: os.DirEntry[str], path: str, depth: int) -> None:
         if child.is_symlink():
-            real = Path(os.path.realpath(child.path))
-            if not real.is_relative_to(self.root):
-                if format_of(child.name) or child.is_dir():
-                    self._refuse(path, "a link to a place outside the library")
-                return
-        if child.is_dir():
+            self._links.append((child, path, depth))
+        elif child.is_dir():
             self.enter(Path(child.path), path, depth + 1)
+        elif format_of(child.name):
+            self._take(child, path)
+
+    def follow(self) -> None:
+        """Follow the links met: after all else, so that a file goes by its own name if it can."""
+        while self._links:
+            child, path, depth = self._links.pop(0)
+            try:
+                self._follow(child, path, depth)
+            except OSError as error:
+                if format_of(child.name):
+                    self._refuse(path, _reason(error))
+
+    def _follow(self, child: os.DirEntry[str], path: str, depth: int) -> None:
+        real = Path(os.path.realpath(child.path))
+        is_folder = child.is_dir()
+        if not (is_folder or format_of(child.name)):
             return
-        if format_of(child.name) is None:
-            return
+        if not real.is_relative_to(self.root):
+            self._refuse(path, "a link to a place outside the library")
+        elif is_folder and not real.is_relative_to(self.root / ANNOTATIONS):
+            self.enter(Path(child.path), path, depth + 1)
+        elif not is_folder:
+            self._take(child, path)
+
+    def _take(self, child: os.DirEntry[str], path: str) -> None:
         status = child.stat()
         if not child.is_file():
             self._refuse(path, "not a regular file")
         elif (status.st_dev, status.st_ino) not in self._seen:
-            if child.is_symlink() or status.st_nlink > 1:
-                self._seen.add((status.st_dev, status.st_ino))
+            self._seen.add((status.st_dev, status.st_ino))
             self.entries.append(Entry(path, Path(child.path), status.st_size, status.st_mtime_ns))
 
     def _refuse(self, path: str, reason: str) -> None:
@@ -119,4 +148,6 @@ def _reason(error: OSError) -> str:
         return "no permission to read it"
     if isinstance(error, FileNotFoundError):
         return "a link to nothing"
+    if error.errno == errno.ELOOP:
+        return "a link that leads back to itself"
     return error.strerror or str(error)

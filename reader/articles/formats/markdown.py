@@ -7,25 +7,30 @@ standard has them.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.articles.article import Metadata, Origin, Value
+from reader.articles.article import Origin, Value
 from reader.articles.decode import decode
 from reader.articles.formats.draft import Draft
+from reader.articles.formats.markup import is_line_break, paragraphs_of
 from reader.articles.frontmatter import split_front_matter
 from reader.text.blocks import Block, BlockKind
 from reader.text.canonical import canonical
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_TAG = re.compile(r"<!--.*?-->|<[^>]{0,500}>", re.DOTALL)
-_NESTING = 40  # deeper lists and quotations are read as text
+_NESTING = 40  # blocks inside each other; the parser drops what is deeper
+_LENGTH = 3_000_000  # characters: 0.5 to 1.5 s a million of prose
+_LINES = 40_000  # 0.06 ms each in a list or table
+_BRACKETS = 20_000  # unclosed ones: 0.1 ms each
+_MARKS = 200_000  # 0.01 ms each
+_CODE_TAB = 4  # columns
 
 
 class MarkdownFormat:
@@ -35,27 +40,45 @@ class MarkdownFormat:
     suffixes = frozenset({".md", ".markdown", ".mdown"})
 
     def read(self, raw: bytes) -> Iterable[Draft]:
-        """One draft; its title is that of the front matter, else the first heading's."""
-        from markdown_it import MarkdownIt
+        """One draft; its title is that of the front matter, else of the heading it opens with.
 
+        What is nested too deeply for the parser is kept as plain text, with a note.
+        """
         decoded = decode(raw)
         front = split_front_matter(canonical(decoded.text))
-        parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(
-            ["table", "strikethrough"]
-        )
+        notes = (*decoded.notes, *front.notes)
+        tokens = [] if _is_costly(front.rest) else _parser().parse(front.rest)
+        if not tokens or any(token.level >= _NESTING - 1 for token in tokens):
+            note = "too much markup, or nested too deeply: read as plain text"
+            notes = (*notes, note) if front.rest.strip() else notes
+            yield Draft(front.rest, front.meta, notes=notes)
+            return
         page = _Page()
-        page.take(parser.parse(front.rest))
+        page.take(tokens)
         meta = front.meta
-        if meta.title is None and page.first_heading:
-            meta = _with_title(meta, page.first_heading)
-        text = canonical("".join(page.parts))
-        yield Draft(text, meta, tuple(page.blocks), (*decoded.notes, *front.notes))
+        if meta.title is None and page.title:
+            meta = replace(meta, title=Value(page.title, Origin.HEADLINE))
+        yield Draft(canonical("".join(page.parts)), meta, tuple(page.blocks), notes)
 
 
-def _with_title(meta: Metadata, title: str) -> Metadata:
-    from dataclasses import replace
+def _is_costly(text: str) -> bool:
+    """Whether the parser would need more than some seconds."""
+    if len(text) > _LENGTH or text.count("\n") > _LINES:
+        return True
+    if text.count("[") - text.count("](") > _BRACKETS:
+        return True
+    return sum(map(text.count, "*_~`|")) > _MARKS
 
-    return replace(meta, title=Value(title, Origin.HEADLINE))
+
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    from reader.articles.formats.emphasis import emphasis
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
+    parser.enable(["table", "strikethrough"])
+    parser.inline.ruler.at("emphasis", emphasis)
+    return parser
 
 
 @dataclass
@@ -64,7 +87,7 @@ class _Page:
 
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    first_heading: str = ""
+    title: str = ""
     _length: int = 0
     _lists: list[int | None] = field(default_factory=list)  # next number, or None for bullets
     _quotes: int = 0
@@ -72,6 +95,7 @@ class _Page:
     _heading: int = 0
     _in_table: bool = False
     _cells: list[str] = field(default_factory=list)
+    _table: list[str] = field(default_factory=list)
 
     def take(self, tokens: list[Token]) -> None:
         """Add the blocks of a token stream."""
@@ -83,13 +107,14 @@ class _Page:
                 case "tr_open":
                     self._cells = []
                 case "tr_close":
-                    self._add(" | ".join(self._cells), BlockKind.VERBATIM, 0)
+                    self._table.append(" | ".join(self._cells).strip())
                 case "inline":
                     self._inline(token)
                 case "fence" | "code_block":
-                    self._add(token.content.strip("\n"), BlockKind.VERBATIM, 0)
+                    self._add(token.content.expandtabs(_CODE_TAB), BlockKind.VERBATIM, 0)
                 case "html_block":
-                    self._add(_without_tags(token.content), BlockKind.PARAGRAPH, 0)
+                    for text in paragraphs_of(token.content):
+                        self._add(text, BlockKind.PARAGRAPH, 0)
                 case _:
                     pass
 
@@ -108,8 +133,14 @@ class _Page:
                 self._lists.pop()
             case "blockquote_open" | "blockquote_close":
                 self._quotes += token.nesting
-            case "table_open" | "table_close":
-                self._in_table = token.nesting > 0
+            case "list_item_close":
+                self._marker = ""  # of an empty item
+            case "table_open":
+                self._in_table = True
+            case "table_close":
+                self._in_table = False
+                self._add("\n".join(filter(None, self._table)), BlockKind.VERBATIM, 0)
+                self._table = []
             case _:
                 pass
 
@@ -122,30 +153,31 @@ class _Page:
     def _inline(self, token: Token) -> None:
         text = _inline_text(token.children or [])
         if self._heading:
-            self.first_heading = self.first_heading or " ".join(text.split())
+            if self._heading == 1 or not self.blocks:
+                self.title = self.title or " ".join(text.split())
             self._add(text, BlockKind.HEADING, self._heading)
         elif self._in_table:
-            self._cells.append(text)
+            self._cells.append(" ".join(text.split()))
         elif self._lists:
             self._add(text, BlockKind.ITEM, len(self._lists))
         elif self._quotes:
             self._add(text, BlockKind.QUOTE, self._quotes)
         else:
-            self._add(text, BlockKind.PARAGRAPH, 0)
+            # hard breaks are meant: verse, addresses
+            self._add(text, BlockKind.VERBATIM if "\n" in text else BlockKind.PARAGRAPH, 0)
 
     def _add(self, text: str, kind: BlockKind, level: int) -> None:
-        marker, self._marker = self._marker, ""
-        body = canonical(
-            marker + (text.strip("\n") if kind is BlockKind.VERBATIM else text.strip())
-        )
-        body = body.rstrip()
-        if not body.strip():
+        text = canonical(text)
+        # the first line of code keeps the blanks it begins with
+        text = text.strip("\n").rstrip() if kind is BlockKind.VERBATIM else text.strip()
+        if not text:
             return
+        marker, self._marker = self._marker, ""
         tight = kind is BlockKind.ITEM and self.blocks and self.blocks[-1].kind is kind
         gap = "" if not self.blocks else "\n" if tight else "\n\n"
         start = self._length + len(gap)
-        self.parts += [gap, body]
-        self._length = start + len(body)
+        self.parts += [gap, marker, text]
+        self._length = start + len(marker) + len(text)
         hang = len(marker) if kind is BlockKind.ITEM else 0
         self.blocks.append(Block(Span(start, self._length), kind, level, hang))
 
@@ -154,20 +186,19 @@ def _inline_text(tokens: list[Token]) -> str:
     out: list[str] = []
     for token in tokens:
         match token.type:
-            case "text" | "code_inline" | "text_special":
+            case "text":
+                out.append(_WIKI_LINK.sub(r"\g<shown>", token.content))
+            case "code_inline" | "text_special" | "image":  # of an image, its description
                 out.append(token.content)
             case "softbreak":
                 out.append(" ")
             case "hardbreak":
                 out.append("\n")
-            case "image":
-                out.append(token.content)  # its description
-            case "html_inline":
-                out.append(_without_tags(token.content))
+            case "html_inline" if is_line_break(token.content):
+                out.append("\n")
             case _:
                 pass
     return "".join(out)
 
 
-def _without_tags(markup: str) -> str:
-    return html.unescape(_TAG.sub("", markup))
+_WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]{1,200}\|)?(?P<shown>[^\[\]|]{1,200})\]\]")  # Obsidian
