@@ -58,8 +58,8 @@ def _by_score(_leaf: Any) -> Key:
 
 
 def _by_date(leaf: Any) -> Key:
-    days = leaf.reader().column_reader("first")
-    return lambda number, score: (-days[number], -score)
+    days = leaf.reader().column_reader("days")
+    return lambda number, score: (-int(days[number] or 0), -score)
 
 
 def _by_title(leaf: Any) -> Key:

@@ -1,6 +1,6 @@
 """Our queries as Whoosh's, over the terms that an index has.
 
-Only terms, phrases of terms, numbers in a range, and their sums are used; Whoosh's parser is not.
+Only terms, phrases of terms, and their sums are used; Whoosh's parser is not.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from reader.search.patterns import Pattern, Piece
 from reader.search.schema import COMPOUND_WIDTHS, compound
 from reader.search.tree import TEXT, All, AnyOf, Dated, InPath, Node, Not, Wanted
 from reader.search.whoosh_import import query
+from reader.search.without import Without
 
 TITLE_WEIGHT = 2.5
 """A word in the title counts as much as so many in the text."""
@@ -34,12 +35,11 @@ class Compiler:
             case Wanted(pattern, fields):
                 return _either([self._pattern(pattern, field) for field in fields])
             case Dated(first, last):
-                since = query.NumericRange("first", first, None)
-                return query.And([since, query.NumericRange("last", None, last)])
+                return self._dated(first, last)
             case InPath(part):
                 return self._in_path(part)
             case Not(part):
-                return query.AndNot(query.Every(), self.query(part))
+                return Without(query.Every(), self.query(part))
             case AnyOf(parts):
                 return _either([self.query(part) for part in parts])
             case All(parts):
@@ -52,7 +52,7 @@ class Compiler:
         together = self._together(parts)
         if together is not None:
             found = query.AndMaybe(found, together)
-        return query.AndNot(found, _either(unwanted)) if unwanted else found
+        return Without(found, _either(unwanted)) if unwanted else found
 
     def _together(self, parts: tuple[Node, ...]) -> Any:
         """The words of a query as a phrase, which articles that have it are ranked up by."""
@@ -126,6 +126,11 @@ class Compiler:
 
     def _knows(self, field: str, term: str) -> bool:
         return (field, term) in self._reader
+
+    def _dated(self, first: int, last: int) -> Any:
+        periods = [term.decode("ascii") for term in self._reader.lexicon("days")]
+        within = [p for p in periods if first <= int(p[:8]) and int(p[8:]) <= last]
+        return _any_term("days", within, 1.0)
 
     def _in_path(self, part: str) -> Any:
         paths = [path.decode("utf-8") for path in self._reader.lexicon("place")]

@@ -25,6 +25,11 @@ _KEPT = 200_000  # code points of a text whose terms are kept for the next query
 _BEFORE = 140  # code points of a long sentence before its hit
 
 
+# The rest of a pattern (its node, the terms before it) at a position, and where it ends in a text.
+_State = tuple[int, tuple[Piece, ...], int]
+_Ends = dict[_State, int | None]
+
+
 class Terms:
     """The terms of a text, by name and by position."""
 
@@ -37,10 +42,11 @@ class Terms:
 
     def spans(self, pattern: Pattern) -> Iterator[Span]:
         """Every place of a pattern, the longest where several begin together."""
+        known: _Ends = {}
         for arc in pattern.arcs[0]:
             first, *rest = arc.pieces
             for token in self._named(first):
-                end = self._end(pattern, arc.to, tuple(rest), token.at + token.width)
+                end = self._end(pattern, (arc.to, tuple(rest), token.at + token.width), known)
                 if end == 0:
                     end = _end_of(first, token)
                 if end is not None:
@@ -56,18 +62,30 @@ class Terms:
             for token in found
         ]
 
-    def _end(self, pattern: Pattern, node: int, pieces: tuple[Piece, ...], at: int) -> int | None:
-        """Where the rest of a pattern ends if it goes on at a position: 0 if nothing is left."""
+    def _end(self, pattern: Pattern, state: _State, known: _Ends) -> int | None:
+        """Where the rest of a pattern ends if it goes on at a position: 0 if nothing is left.
+
+        Each state is looked at once, since a text and a pattern that both have two ways at every
+        word have as many ways together as two to the number of words.
+        """
+        if state not in known:
+            known[state] = self._find_end(pattern, *state, known)
+        return known[state]
+
+    def _find_end(
+        self, pattern: Pattern, node: int, pieces: tuple[Piece, ...], at: int, known: _Ends
+    ) -> int | None:
         if not pieces:
             if node == pattern.end:
                 return 0
-            ends = (self._end(pattern, arc.to, arc.pieces, at) for arc in pattern.arcs[node])
+            arcs = pattern.arcs[node]
+            ends = [self._end(pattern, (arc.to, arc.pieces, at), known) for arc in arcs]
             return max((end for end in ends if end is not None), default=None)
         piece, *rest = pieces
         best: int | None = None
         for token in self.at.get(at, ()):
             if token.term == piece.term or (piece.prefix and token.term.startswith(piece.term)):
-                end = self._end(pattern, node, tuple(rest), at + token.width)
+                end = self._end(pattern, (node, tuple(rest), at + token.width), known)
                 if end is not None:
                     best = max(best or 0, end or _end_of(piece, token))
         return best
@@ -120,6 +138,13 @@ def snippet(article: Article, span: Span) -> Span:
     text = article.text
     sentence = sentence_at(text, article.passages, span.start)
     start, end = min(sentence.start, span.start), max(sentence.end, span.end)
+    for carried in article.boilerplate:
+        if carried.start <= start < carried.end <= span.start:
+            start = (
+                carried.end
+                + len(text[carried.end : span.start])
+                - len(text[carried.end : span.start].lstrip())
+            )
     if end > sentence.end:
         end = max(end, sentence_at(text, article.passages, span.end - 1).end)
     if end - start <= SNIPPET:

@@ -16,6 +16,9 @@ from typing import NamedTuple
 from reader.search.folding import fold, stem
 from reader.search.words import AMBIGUOUS, LIKELY, STOP, Token, is_ideographic, term_of, tokens
 
+WORDS = 128
+"""Words of a phrase; 1,000 characters of English have 165."""
+
 _LEAST = 3  # letters of each half of a word that may be written apart: cease fire, not a part
 _MOST = 24  # letters of both together
 # Halves that stand beside other words by chance more often than as part of one.
@@ -78,7 +81,7 @@ def pattern_of(
     ``prefix``: its last word may go on.
     """
     text = " ".join(text.split())
-    found = _without_last_sign(list(tokens(text)))
+    found = _without_last_sign([token for token in tokens(text) if token.at + token.width <= WORDS])
     if not found:
         return None
     end = max(token.at + token.width for token in found)
@@ -87,7 +90,7 @@ def pattern_of(
         arcs[token.at].append(Arc(token.at + token.width, (Piece(token.term),)))
         surface = text[token.start : token.end]
         if token.width == 1:
-            arcs[token.at] += [Arc(token.at + 1, way) for way in _other_ways(surface, token.term)]
+            arcs[token.at] += [Arc(token.at + 1, way) for way in _other_ways(surface)]
         if token.at + token.width == end and (prefix or _is_one_sign(token.term)):
             arcs[token.at] += [Arc(end, (piece,)) for piece in _beginnings(surface, token)]
     for a, b in _neighbours(found):
@@ -110,11 +113,11 @@ def _may_be_half(word: str) -> bool:
     return len(word) >= _LEAST and word.isalpha() and word not in _LITTLE
 
 
-def _other_ways(surface: str, term: str) -> Iterator[tuple[Piece, ...]]:
+def _other_ways(surface: str) -> Iterator[tuple[Piece, ...]]:
     """The acronym meant by a small word; the two words that one may be written as."""
-    if term in LIKELY and not surface.isupper():
-        yield (Piece(AMBIGUOUS[term]),)
     word = fold(surface)
+    if word in LIKELY and not surface.isupper() and "." not in surface:
+        yield (Piece(AMBIGUOUS[word]),)
     mixed = _LETTERS_DIGITS.match(word)
     if mixed:
         yield Piece(stem(mixed[1])), Piece(mixed[2])

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from reader.search.days import period
 from reader.search.lexing import Kind, Lexeme, Lexer, Note
-from reader.search.patterns import Pattern, join, pattern_of
+from reader.search.patterns import WORDS, Pattern, join, pattern_of
 from reader.search.tree import (
     TEXT,
     Dated,
@@ -25,7 +25,7 @@ from reader.search.tree import (
     any_of,
     in_words,
 )
-from reader.search.words import is_ideographic, is_scaled
+from reader.search.words import is_ideographic, term_of, written_as_one
 
 __all__ = ["Query", "parse"]
 
@@ -60,6 +60,7 @@ class _Parser:
         lexer = Lexer(text)
         self.notes = lexer.notes
         self._lexemes = lexer.lexemes
+        self._text = lexer.text
         self._next = 0
         self._leaves = 0
         last = lexer.text[-1:]
@@ -107,7 +108,8 @@ class _Parser:
             self._next += 1
         if lexeme is None or lexeme.kind in (Kind.CLOSE, Kind.OR, Kind.AND):
             if lexeme or not self._is_live:
-                self.notes.append(Note(first.at, f"nothing follows “{self._said(first, lexeme)}”"))
+                signs = self._text[first.at : self._lexemes[self._next - 1].end].strip()
+                self.notes.append(Note(first.at, f"nothing follows “{signs}”"))
             return None
         self._next += 1
         within = _FIELDS.get(name, fields)
@@ -117,12 +119,6 @@ class _Parser:
         else:
             item = self._leaf(lexeme, name, within, negated)
         return _Item(Not(item.node), item.at) if item and negated else item
-
-    def _said(self, first: Lexeme, lexeme: Lexeme | None) -> str:
-        last = self._lexemes[self._next - 1]
-        return (
-            first.text + ":" * (last.kind is Kind.FIELD and first is last) if lexeme else last.text
-        )
 
     def _group(self, opening: Lexeme, depth: int, fields: tuple[str, ...]) -> Node | None:
         if depth >= _DEPTH:
@@ -176,13 +172,19 @@ class _Parser:
             self.notes.append(Note(lexeme.at, reason))
             starred = False
         if not letters:
-            if lexeme is not self._live and not (quoted and self._is_live):
-                self.notes.append(Note(lexeme.at, f"“{text}” has no letter or digit"))
+            if not (self._is_live and lexeme is self._lexemes[-1]):
+                reason = (
+                    f"“{text}” has no letter or digit" if text else "there is nothing in quotes"
+                )
+                self.notes.append(Note(lexeme.at, reason))
             return None
         label = f"“{' '.join(word.split())}”" if quoted else _EDGES.sub("", word)
         if starred or live:
             label = label[:-1] + "…”" if quoted else label + "…"
-        return pattern_of(word, label, prefix=starred or live, quoted=quoted)
+        pattern = pattern_of(word, label, prefix=starred or live, quoted=quoted)
+        if pattern and pattern.end == WORDS:
+            self.notes.append(Note(lexeme.at, f"only the first {WORDS} words of a phrase count"))
+        return pattern
 
     def _wanted(self, clauses: list[list[_Item]]) -> list[list[_Item]]:
         """Without the words that are too common to be wanted beside others."""
@@ -221,7 +223,7 @@ class _Parser:
             clause, word = clauses[n], words[n]
             node = any_of([item.node for item in clause])
             after = words[n + 1] if beside[n] else ""
-            if after and is_scaled(word, after):
+            if after and written_as_one(term_of(word), term_of(after)):
                 number = pattern_of(f"{word} {after}", f"{word} {after}", quoted=True)
                 node = Wanted(number) if number else node
                 n += 1

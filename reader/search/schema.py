@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reader.articles.article import Article
+from reader.articles.article import Article, Origin
 from reader.search.days import days_of
 from reader.search.folding import fold
 from reader.search.whoosh_import import analysis, fields
@@ -47,7 +47,11 @@ def compound(term: str, width: int) -> str:
 
 
 def make_schema() -> Any:
-    """The fields: ``file`` and ``path`` name the article, ``first`` and ``last`` are its days."""
+    """The fields: ``file`` and ``path`` name the article, ``days`` is the period of its date.
+
+    Periods are one term of sixteen digits, since ranges of Whoosh's numbers find what is outside
+    of them (``NumericRange`` on 32 bits without sign, 2.7.4).
+    """
     news = NewsAnalyzer()
     return fields.Schema(
         file=fields.ID(stored=True),
@@ -59,33 +63,37 @@ def make_schema() -> Any:
         body=fields.TEXT(analyzer=news),
         source=fields.TEXT(analyzer=news),
         author=fields.TEXT(analyzer=news),
-        first=fields.NUMERIC(int, bits=32, signed=False, sortable=True),
-        last=fields.NUMERIC(int, bits=32, signed=False),
+        days=fields.ID(sortable=True),
         shelf=fields.ID(sortable=True),
     )
 
 
 def document(article: Article, file: str, digest: str) -> dict[str, Any]:
-    """An article as Whoosh adds it.  One without a date has day 0, which no period holds."""
+    """An article as Whoosh adds it."""
     meta = article.meta
     days = days_of(meta.date.text) if meta.date else None
-    first, last = days or (0, 0)
     found = {
         "file": file,
         "path": article.path,
         "place": article.path.lower(),
         "digest": digest,
         "name": article.title,
-        "title": article.title if meta.title else "",
+        "title": title_of(article),
         "body": article.body,
-        "first": first,
-        "last": last,
         "shelf": shelf_name(article.title),
     }
+    if days:
+        found["days"] = f"{days[0]:08}{days[1]:08}"
     for name, value in (("source", meta.source), ("author", meta.author)):
         if value:
             found[name] = value.text
     return found
+
+
+def title_of(article: Article) -> str:
+    """The title that counts for more; a label made from the first words is in the text already."""
+    title = article.meta.title
+    return title.text if title and title.origin is not Origin.FIRST_WORDS else ""
 
 
 def shelf_name(title: str) -> str:

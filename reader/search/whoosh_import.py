@@ -14,19 +14,14 @@ with warnings.catch_warnings():
     from whoosh import analysis, fields, query, scoring
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import FileIndex
-    from whoosh.matching import NullMatcher
-    from whoosh.reading import IndexReader, SegmentReader
-    from whoosh.searching import Searcher
-    from whoosh.writing import SegmentWriter
+    from whoosh.matching import AndNotMatcher
+    from whoosh.reading import SegmentReader
 
 __all__ = [
+    "AndNotMatcher",
     "FileIndex",
     "FileStorage",
-    "IndexReader",
-    "NullMatcher",
-    "Searcher",
     "SegmentReader",
-    "SegmentWriter",
     "analysis",
     "fields",
     "query",

@@ -140,10 +140,8 @@ def tokens(text: str) -> Iterator[Token]:
             yield token
             if n == 0 and whole:
                 yield Token(whole, at, len(parts), base, end)
-            if number and term in _SCALES and (near or n) and number.at == at + n - 1:
-                written = _written_out(number.term, _SCALES[term])
-                if written:
-                    yield Token(written, number.at, 2, number.start, base + b)
+            if number and (near or n) and (written := written_as_one(number.term, term)):
+                yield Token(written, number.at, 2, number.start, base + b)
             number = token if term[0].isdigit() and _NUMBER.match(term) else None
         at += len(parts)
 
@@ -221,9 +219,12 @@ def is_ideographic(term: str) -> bool:
     return bool(_IDEOGRAPHS.fullmatch(term))
 
 
-def is_scaled(number: str, scale: str) -> bool:
-    """Whether two words are one number, like 1.5 million."""
-    return stem(fold(scale)) in _SCALES and bool(_NUMBER.match(term_of(number)))
+def written_as_one(number: str, after: str) -> str:
+    """The digits of two terms that are one number, like 1.5 million or 3 000, or nothing."""
+    if after in _SCALES and _NUMBER.match(number):
+        return _written_out(number, _SCALES[after])
+    grouped = len(number) <= 3 and len(after) == 3 and after.isdecimal() and number.isdecimal()
+    return number + after if grouped and number[0] != "0" else ""
 
 
 def _written_out(number: str, scale: int) -> str:
