@@ -75,17 +75,19 @@ class Searching(Part):
         except ReaderError as error:
             self.app.call_from_thread(self.app.tell, error)
             return
-        snippets = {r.path: self._snippets(r) for r in results.results if r.hits}
+        places = {r.path: self._places(r) for r in results.results if r.hits}
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, results, snippets, then_open)
+            self.app.call_from_thread(self._show, results, places, then_open)
 
-    def _snippets(self, result: Result) -> list[Snippet]:
+    def _places(self, result: Result) -> tuple[int, list[Snippet]]:
+        """How many places of an article were hit, and the first sentences with them."""
         try:
             text = self.desk.library.article(result.path).text
         except ReaderError:
-            return []
+            return result.total, []
         sentences = dict.fromkeys(hit.snippet for hit in result.hits)
-        return [
+        places = joined(text, [hit.span for hit in result.hits])
+        return result.total - len(result.hits) + len(places), [
             Snippet(
                 result.path,
                 sentence,
@@ -95,11 +97,15 @@ class Searching(Part):
             for sentence in list(sentences)[:SNIPPETS]
         ]
 
-    def _show(self, results: Results, snippets: dict[str, list[Snippet]], then_open: bool) -> None:
+    def _show(
+        self, results: Results, places: dict[str, tuple[int, list[Snippet]]], then_open: bool
+    ) -> None:
         if results.query != self.query:
             return
         self.results = results
-        self.search.show_results(results, self.app.opening.listed(), snippets)
+        hits = {path: count for path, (count, _) in places.items()}
+        snippets = {path: found for path, (_, found) in places.items()}
+        self.search.show_results(results, self.app.opening.listed(), hits, snippets)
         self.light_hits()
         if then_open:
             self._open_first()

@@ -29,7 +29,7 @@ def meta_line(article: Article) -> str:
     card = article.card()
     date = article.meta.date
     when = f"{card.date} (inferred)" if date and "infer" in date.note.lower() else card.date
-    parts = [card.source, card.author, when, f"{card.minutes} min"]
+    parts = [card.source, card.author, when, f"{card.minutes}\N{NO-BREAK SPACE}min"]
     return " · ".join(part for part in parts if part)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -66,24 +66,29 @@ class SearchPane(Vertical):
     def show_library(self, articles: Sequence[Listed], current: str = "") -> None:
         """List every article."""
         self._say(_count(len(articles), "article"))
-        self.rows.put([_article_item(a, ()) for a in articles])
+        self.rows.put([_article_item(a) for a in articles])
         if current:
             self.rows.choose((current, None))
 
     def show_results(
-        self, results: Results, listed: Mapping[str, Listed], snippets: Mapping[str, list[Snippet]]
+        self,
+        results: Results,
+        listed: Mapping[str, Listed],
+        hits: Mapping[str, int],
+        snippets: Mapping[str, list[Snippet]],
     ) -> None:
-        """List what was found, best first."""
+        """List what was found, best first, with the hits of each article."""
         found = _count(results.articles, "article")
-        more = "" if results.articles == len(results.results) else " shown: the best"
+        shown = len(results.results)
+        best = f" (the best {shown})" if shown < results.articles else ""
         notes = "".join(f"\n{painted(note)}" for note in results.notes)
-        self._say(f"{found} · {_count(results.hits, 'hit')}{more}{notes}")
+        self._say(f"{found}{best} · {_count(sum(hits.values()), 'hit')}{notes}")
         items: list[Item] = []
         for result in results.results:
             article = listed.get(result.path)
             if article is None:
                 continue
-            items.append(_article_item(article, (result.total,)))
+            items.append(_article_item(article, hits.get(result.path, 0)))
             items += [_hit_item(snippet) for snippet in snippets.get(result.path, [])]
         self.rows.put(items, keep=False)
 
@@ -119,13 +124,15 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
-def _article_item(article: Listed, hits: Iterable[int]) -> Item:
+def _article_item(article: Listed, hits: int = 0) -> Item:
     card = article.card
-    right = " ".join([*(str(n) for n in hits), *([f"✎{article.marks}"] if article.marks else [])])
+    right = " ".join(
+        [*([str(hits)] if hits else []), *([f"✎{article.marks}"] if article.marks else [])]
+    )
     unread = "" if article.read else "• "
 
     def lines(_: int) -> list[Line]:
-        below = " · ".join(x for x in (card.source, card.date, f"{card.minutes} min") if x)
+        below = " · ".join(x for x in (card.date, f"{card.minutes} min", card.source) if x)
         title: tuple[Part, ...] = ((unread, "unread"), (card.title, "title"))
         return [Line(title, right), Line(((f"  {below}", "quiet"),))]
 
@@ -146,7 +153,7 @@ def snippet_lines(snippet: Snippet, cells: int) -> list[Line]:
     room = (cells - 1) * _SNIPPET_ROWS
     if first.end - base > room:
         start = max(0, first.start - base - room // 2)
-        start = max(start, snippet.text.rfind(" ", 0, start + 1) + 1)
+        start = snippet.text.find(" ", start, first.start - base) + 1 or first.start - base
     words: list[Part] = [("…", "quiet")] if start else []
     words += _lit(snippet, start)
     return _wrapped(words, cells)

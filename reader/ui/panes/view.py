@@ -29,6 +29,8 @@ from reader.ui.panes.heading import heading_rows
 GUTTER = 2
 """Cells left of the column: the sign of a mark, and a blank."""
 
+_RIGHT = 1  # cell between the text and the scroll bar
+
 LAYERS = ("boilerplate", "heading", "entity", "mark", "hit", "found", "current")
 _CACHED_ROWS = 4000  # painted rows kept; a screen is 60
 
@@ -132,7 +134,7 @@ class TextView(ScrollView, can_focus=True):
     @property
     def column_width(self) -> int:
         """Cells that the text has now."""
-        return max(1, min(self.column, self.size.width - GUTTER - 1))
+        return max(1, min(self.column, self.size.width - GUTTER - _RIGHT))
 
     @property
     def margin(self) -> int:
