@@ -14,7 +14,8 @@ from importlib.resources import files
 from reader.entities.kinds import Kind
 
 _ENTRY = re.compile(r"[^,\n]+(?:, D\.C\.)?")
-_PARTS = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|\w+(?:[-‑./&+'’]\w+)*\+?|&")
+WORD = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|\w+(?:(?:[-‑&+]|['’](?!s\b))\w+)*\+?|&")
+"""A word of a text or a name: ``U.S.``, ``'s``, ``Ben-Gvir``, ``O'Brien``, ``AT&T``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Gazetteer:
 
 def name_tokens(name: str) -> tuple[str, ...]:
     """A name as the tokens that a text would have of it, quotes straightened."""
-    return tuple(_PARTS.findall(name.replace("’", "'").replace("‑", "-")))
+    return tuple(WORD.findall(name.replace("’", "'").replace("‑", "-")))
 
 
 @cache

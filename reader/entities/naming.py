@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from reader.entities.gazetteer import Gazetteer, Known
@@ -15,6 +16,14 @@ _STATE_BODIES = frozenset(
     committee legislature military guard
     """.split()
 )
+_ALSO_SURNAMES = frozenset(
+    """
+    hill hills lane street park church banks marsh beach castle forest bridge court cross temple
+    point law bill press post news watch power waters rivers fields brook price service union west
+    lake valley glen ford rule force guard bank fund board hall booth house
+    """.split()
+)
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Fitz|Van|Du|El|Al)[A-Z][a-z]+[A-Z]")  # AeroSystems
 _OF_A_PERSON = frozenset("administration campaign cabinet government team camp office".split())
 _NUMBERED = {
     "channel": Kind.ORGANISATION, "unit": Kind.ORGANISATION, "brigade": Kind.ORGANISATION,
@@ -52,22 +61,29 @@ class Naming:
         """
         if len(words) < 2:
             return None
-        lists = self._lists
-        first, last = words[0].lower(), words[-1].lower()
+        last = words[-1].lower()
         if last.isdigit():
             return _NUMBERED.get(words[-2].lower())
         if opening and opening.kind is Kind.PERSON and last in _OF_A_PERSON:
             return None
-        if first in lists["event_openers"]:
+        if len(words) == 2 and self.is_given(words[0]) and last in _ALSO_SURNAMES:
+            return None
+        kind = self._by_opening(words)
+        if kind is None and _CAMEL.match(words[-1]):
+            kind = Kind.ORGANISATION
+        heads = (kind for name, kind in _HEADS if last in self._lists[name])
+        return kind or next(heads, None) or self._by_place_opener(words)
+
+    def _by_opening(self, words: list[str]) -> Kind | None:
+        first = words[0].lower()
+        if first in self._lists["event_openers"]:
             return Kind.EVENT
-        if self._opener(words):
-            return Kind.ORGANISATION
-        if len(words) == 2 and self.is_given(words[0]) and last not in lists["organisation_heads"]:
-            return None  # Benny Hill, Sally Field
-        for name, kind in _HEADS:
-            if last in lists[name]:
-                return kind
-        return Kind.PLACE if first in lists["place_openers"] else None
+        if first in self._lists["ships"]:
+            return Kind.PRODUCT
+        return Kind.ORGANISATION if self._opener(words) else None
+
+    def _by_place_opener(self, words: list[str]) -> Kind | None:
+        return Kind.PLACE if words[0].lower() in self._lists["place_openers"] else None
 
     def is_state_body(self, words: list[str]) -> bool:
         """Whether a name ends as bodies of a state do, so that the country is no part of it.

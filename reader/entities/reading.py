@@ -137,7 +137,8 @@ class Reading:
         words = passage.words[at:stop]
         length, opening = known or (0, None)
         if opening and length == len(words):
-            sure = not (opening.wary and passage.tokens[at].first)
+            titled = stop < passage.reach(at) and passage.tokens[stop].cap  # “Apple CEO …”
+            sure = titled or not (opening.wary and passage.tokens[at].first)
             return [Found(at, stop, opening.kind if sure or length > 1 else None, sure)]
         head = None if passage.titled else self.naming.by_head(words, opening)
         if head and opening and head is Kind.ORGANISATION and self._is_of_state(words, opening):
@@ -149,6 +150,8 @@ class Reading:
             return [Found(at, stop, Kind.PERSON)]
         if opening:
             return self._beside_known(passage, at, stop, length, opening)
+        if passage.titled:
+            return [Found(at, at + 1, None)]
         return self._unknown(passage, at, stop, words)
 
     def _is_of_state(self, words: list[str], opening: Known) -> bool:
@@ -169,7 +172,8 @@ class Reading:
         self, passage: Passage, at: int, stop: int, length: int, opening: Known
     ) -> list[Found]:
         """A known name before unknown words: “Oxford Economics” is no place."""
-        alone = stop - at == length + 1 and not self.gazetteer.single(passage.words[stop - 1])
+        last = passage.words[stop - 1]
+        alone = stop - at == length + 1 and not (self.gazetteer.single(last) and last.istitle())
         dotted = "." in passage.words[at]  # “… to the U.S. Discussions …”
         if opening.kind is Kind.PLACE and alone and not (passage.titled or dotted):
             return [Found(at, stop, Kind.ORGANISATION, sure=False)]
@@ -182,8 +186,6 @@ class Reading:
         if len(words) == 1:
             if self.naming.is_acronym(words[0]) and passage.tokens[at].word == words[0]:
                 return [Found(at, stop, None if passage.titled else Kind.ORGANISATION)]
-            return [Found(at, stop, None)]
-        if passage.titled:
             return [Found(at, stop, None)]
         if {"of", "for", "&"} & set(words):
             return [Found(at, stop, Kind.ORGANISATION, sure=False)]

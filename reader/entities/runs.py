@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.entities.gazetteer import Gazetteer
+from reader.entities.kinds import Kind
 from reader.entities.passages import Passage
 
 # Words that are roles and, as often, the end of somebody's name or the start of an institution's.
@@ -26,9 +27,11 @@ class Runs:
         self._heads = words["organisation_heads"]
         self._topics = words["topics"]
         self._numbered = words["numbered"]
+        self._small_roles = words["roles"]  # “Gen” is one, “gen” is none
         self._roles = words["roles"] | {role.lower() for role in words["roles"]}
         self._modifiers = words["role_modifiers"]
         self._of_roles = words["of_roles"]
+        self._kin = words["kin"]
 
     def end(self, passage: Passage, start: int) -> int:
         """The end of the run that starts at a capitalised word."""
@@ -69,14 +72,14 @@ class Runs:
     def _over_preposition(self, passage: Passage, start: int, at: int, reach: int) -> int:
         words = passage.words
         after = at + 1
-        if words[at] == "of" and words[after] == "the" and after + 1 < reach:
+        if words[at] in {"of", "for"} and words[after] == "the" and after + 1 < reach:
             after += 1
         if not passage.starts_name(after):
             return 0
-        opened = any(words[n].lower() in self._openers for n in range(start, at))
-        if words[at] == "of":
-            before = words[at - 1].lower()
-            opened = before in self._openers or before in self._of_roles
+        run = [word.lower() for word in words[start:at]]
+        opened = any(word in self._openers for word in run)
+        if words[at] == "of" and not (opened and {"of", "for", "on"} & set(run)):
+            opened = run[-1] in self._openers or run[-1] in self._of_roles
         return after + 1 if opened else 0
 
     def _joins_topics(self, passage: Passage, at: int, reach: int) -> bool:
@@ -95,6 +98,8 @@ class Runs:
         role = 0
         while at < end:
             low = words[at].lower()
+            if at > start and self._is_person(words, at, end):
+                break  # Prime Minister | Sheikh Hasina
             if low in self._roles:
                 at += 1
                 role = at
@@ -105,6 +110,10 @@ class Runs:
             else:
                 break
         return role
+
+    def _is_person(self, words: list[str], at: int, end: int) -> bool:
+        known = self.gazetteer.longest(words, at, end)
+        return known is not None and known[0] > 1 and known[1].kind is Kind.PERSON
 
     def _after_office(self, words: list[str], at: int, end: int) -> int:
         """After “of State”, “of Foreign Affairs”; a country's name is left to come."""
@@ -118,9 +127,14 @@ class Runs:
 
     def role_before(self, passage: Passage, at: int) -> bool:
         """Whether the word before a run is a role in small letters (“spokesman John Kirby”)."""
-        if at == 0 or not passage.tokens[at].near:
+        if at == 0 or passage.tokens[at].first:
             return False
-        return passage.words[at - 1] in self._roles
+        before = passage.words[at - 1]
+        if passage.tokens[at].near:
+            return before in self._small_roles or before in self._kin
+        return (
+            before in self._small_roles and self.end(passage, at) > at + 1
+        )  # “the minister, Jan Li”
 
     def cut(self, passage: Passage, start: int, end: int) -> int:
         """Where a role inside a run parts two names (“Hamas Leader Ismail Haniyeh”)."""

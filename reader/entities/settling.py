@@ -60,7 +60,15 @@ class Settling:
             return False
         if any(map(self._naming.is_general, words)):
             return False
-        return words[-1] in alone or self._speaks(passage, name) or self._is_told_of(passage, name)
+        return words[-1] in alone or self._acts(passage, name) or self._is_told_of(passage, name)
+
+    def _acts(self, passage: Passage, name: Found) -> bool:
+        """“Pep Guardiola praised …”: a verb that people are the subject of more than things."""
+        if self._speaks(passage, name):
+            return True
+        if name.end >= len(passage.words) or not passage.tokens[name.end].near:
+            return False
+        return passage.tokens[name.start].first and passage.words[name.end].endswith("ed")
 
     def _is_told_of(self, passage: Passage, name: Found) -> bool:
         """“Zaha Hadid, who …”, “Ben Markey, 45, …”."""
@@ -81,6 +89,8 @@ class Settling:
             surname = words[-2] if words[-1] in {"Jr", "Sr"} else words[-1]
             if len(surname) >= _SHORTEST or surname in self._gazetteer.reach:
                 self._surnames.add(surname)
+            if words[0] in self._gazetteer.words["eastern_surnames"]:
+                self._surnames.add(words[0])
 
     def settled(self) -> Iterable[tuple[Passage, list[Found]]]:
         """Every passage with its names, in order, each with a kind."""

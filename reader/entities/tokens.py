@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reader.entities.gazetteer import Gazetteer
+from reader.entities.gazetteer import WORD, Gazetteer
 from reader.text.sentences import sentences
 from reader.text.spans import Span
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|\w+(?:(?:[-‑&+]|['’](?!s\b))\w+)*\+?|&")
 _OPENING = re.compile(r"[\"'“‘«(\[]\Z|[:—–•…]\s*\Z|-\s+\Z")
 _SHORTENED = frozenset(
     "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Capt Sgt Maj St Jr Sr Ft Mt".split()
@@ -42,14 +41,15 @@ def tokens(text: str, passage: Span, gazetteer: Gazetteer) -> list[Token]:
     openers = gazetteer.words["openers"]
     out: list[Token] = []
     end = 0
-    for match in _TOKEN.finditer(body):
+    for match in WORD.finditer(body):
         begin = match.start()
         between = body[end:begin]
         first = begin >= opens or (bool(between) and bool(_OPENING.search(between)))
         while begin >= opens:
             opens = next(starts, len(body) + 1)
         near = bool(out) and _stand_together(out[-1].word, between, match.group(), openers)
-        for word, at in _pieces(match.group(), begin, gazetteer):
+        before = out[-1].word if near else ""
+        for word, at in _pieces(match.group(), begin, before, gazetteer):
             cap = word[0].isupper() or ("-" in word and _carries_name(word, prefixes))
             start = passage.start + at
             out.append(Token(word, start, start + len(word), near, first, cap))
@@ -59,6 +59,8 @@ def tokens(text: str, passage: Span, gazetteer: Gazetteer) -> list[Token]:
 
 
 def _stand_together(before: str, between: str, word: str, openers: frozenset[str]) -> bool:
+    if not between:
+        return word in {"'s", "’s"}
     if between.isspace():
         return between.count("\n") < 2
     if between[:1] == "." and between[1:].isspace() and word.lower() not in openers:
@@ -66,12 +68,14 @@ def _stand_together(before: str, between: str, word: str, openers: frozenset[str
     return between == ", " and word in {"D.C.", "Jr", "Sr"}
 
 
-def _pieces(word: str, at: int, gazetteer: Gazetteer) -> list[tuple[str, int]]:
+def _pieces(word: str, at: int, before: str, gazetteer: Gazetteer) -> list[tuple[str, int]]:
     """A word; the parts of one whose hyphens join names to other words (“U.S.-backed”)."""
     if "’" in word or "‑" in word:
         word = word.replace("’", "'").replace("‑", "-")
     if "-" not in word or gazetteer.single(word) or word in gazetteer.reach:
         return [(word, at)]
+    if before in gazetteer.words["eastern_surnames"]:
+        return [(word, at)]  # Lee Jae-myung
     parts = _PARTED.split(word)
     if not _splits(parts[::2], gazetteer):
         return [(word, at)]
