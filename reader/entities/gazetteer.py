@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from reader.entities.kinds import Kind
 
@@ -89,6 +88,8 @@ def gazetteer() -> Gazetteer:
 
 def _lines(name: str) -> str:
     """A data file without its comments."""
+    from importlib.resources import files
+
     text = (files("reader.entities") / "data" / name).read_text("utf-8")
     return re.sub(r"#.*", "", text)
 

@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 import reader
 from reader.articles.article import Article
@@ -70,6 +69,8 @@ class RuleRecogniser:
 
 @cache
 def _version() -> str:
+    from importlib.resources import files
+
     room = files("reader.entities")
     data = sorted((room / "data").iterdir(), key=lambda file: file.name)
     total = hashlib.sha256()
