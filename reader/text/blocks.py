@@ -46,6 +46,7 @@ _STANDS_ALONE = re.compile(
     r"source|publication|outlet|url|link|language|tags|keywords):"
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…;,][\"'”’)\]]*\Z")
+_STOPS = re.compile(r"[.!?…][\"'”’)\]]*\Z")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _CAPITAL = re.compile(r"[^\W\d_]")
 
@@ -75,6 +76,11 @@ class _Line(NamedTuple):
 
     span: Span
     indent: int
+
+    @property
+    def reach(self) -> int:
+        """Characters from the line's start to its last that is not blank."""
+        return self.indent + self.span.length
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
@@ -109,23 +115,35 @@ def _wrap_width(text: str, groups: list[list[_Line]]) -> int:
     The line ends of a paragraph are where the next word had no room; line ends that someone meant
     are not.  At least two line ends must tell.
     """
-    lengths = [line.span.length for group in groups for line in group]
+    lengths = [line.reach for group in groups for line in group]
     overlong = sum(1 for n in lengths if n >= _WIDTHS.stop)
     if overlong > _OVERLONG * len(lengths) or sum(lengths) < _MEAN * len(lengths):
         return 0
-    pairs = [pair for group in groups for pair in pairwise(group)]
-    above = sorted(n for line, _ in pairs if (n := line.span.length) < _WIDTHS.stop)
+    pairs = [
+        (line, below)
+        for group in groups
+        for line, below in pairwise(group)
+        if not _is_apart(text, line, below)
+    ]
+    above = sorted(n for line, _ in pairs if (n := line.reach) < _WIDTHS.stop)
     if len(above) < 2 or (width := above[len(above) * 9 // 10]) not in _WIDTHS:
         return 0
     full = sum(1 for line, below in pairs if _is_full(text, line, below, width))
-    whole = sum(1 for line, _ in pairs if _ENDS_SENTENCE.search(line.span.of(text)))
+    whole = sum(1 for line, _ in pairs if _STOPS.search(line.span.of(text)))
     return width if full >= _FULL * len(pairs) and whole <= _WHOLE * len(pairs) else 0
 
 
 def _is_full(text: str, line: _Line, below: _Line, width: int) -> bool:
     start, end = below.span
     word = text[start : min(end, start + width)].split(maxsplit=1)[0]
-    return line.span.length + 1 + len(word) > width
+    return line.reach + 1 + len(word) > width
+
+
+def _is_apart(text: str, line: _Line, below: _Line) -> bool:
+    """Whether the second line begins an item or stands alone, whatever the column."""
+    start, end = below.span
+    apart = _BULLET.match(text, start, end) or _STANDS_ALONE.match(text, start, end)
+    return apart is not None or text[line.span.start] == ">"
 
 
 def _joined(text: str, group: list[_Line], width: int) -> Iterator[Span]:
@@ -133,13 +151,11 @@ def _joined(text: str, group: list[_Line], width: int) -> Iterator[Span]:
     start = group[0].span.start
     in_item = _BULLET.match(group[0].span.of(text)) is not None
     for line, below in pairwise(group):
-        words = below.span.of(text)
-        bullet = _BULLET.match(words) is not None
-        alone = bullet or _STANDS_ALONE.match(words) or text[line.span.start] == ">"
         indented = below.indent > line.indent + 1 and not in_item
-        if alone or indented or not _is_full(text, line, below, width):
+        if indented or _is_apart(text, line, below) or not _is_full(text, line, below, width):
             yield Span(start, line.span.end)
-            start, in_item = below.span.start, bullet
+            start = below.span.start
+            in_item = _BULLET.match(text, start, below.span.end) is not None
     yield Span(start, group[-1].span.end)
 
 

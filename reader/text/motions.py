@@ -40,11 +40,11 @@ def word_back(text: str, offset: int, count: int = 1) -> int:
     window = _WINDOW
     while True:
         low = _back_to_blank(text, max(0, offset - window))
-        starts = [m.start() for m in _TOKEN.finditer(text, low, offset) if m.start() < offset]
-        if len(starts) >= count:
-            return starts[-count]
+        starts = [m.start() for m in _TOKEN.finditer(text, low, offset)]
         if low == 0:
-            return 0
+            return starts[-count] if len(starts) >= count else 0
+        if len(starts) > count:  # the first may be the middle of a word
+            return starts[-count]
         window *= 8
 
 
