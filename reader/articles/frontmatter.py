@@ -1,7 +1,4 @@
-"""Front matter: the YAML between ``---`` lines at the top of a text, with limits.
-
-Aliases are refused: a few nested ones grow to gigabytes (the "billion laughs").
-"""
+"""Front matter: the YAML between ``---`` lines at the top of a text."""
 
 from __future__ import annotations
 
@@ -10,8 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-
-import yaml
 
 from reader.articles.article import Metadata, Origin, Value
 from reader.articles.dates import iso_date
@@ -31,20 +26,6 @@ _KEYS = {
 }
 
 
-class _Loader(yaml.SafeLoader):
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "aliases are not read", self.get_mark())
-        return super().compose_node(parent, index)
-
-
-# PyYAML raises more than its own errors: for impossible dates and numbers, for deep nesting.
-_BROKEN = (
-    yaml.YAMLError, ValueError, ArithmeticError, RecursionError, TypeError, AttributeError,
-    LookupError,
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What stood before the text, the text after it, and what was wrong."""
@@ -59,14 +40,13 @@ def split_front_matter(text: str) -> FrontMatter:
     match = _FENCE.match(text[: _LIMIT + 8])
     if match is None:
         return FrontMatter(Metadata(), text)
+    from reader.articles.yaml import BrokenYamlError, load
+
     try:
-        fields = yaml.load(match["yaml"], Loader=_Loader)  # noqa: S506 - a subclass of SafeLoader
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        note = f"front matter not read: line {line}: {error.problem or 'broken YAML'}"
-        return FrontMatter(Metadata(), text, (note,))
-    except _BROKEN as error:
-        return FrontMatter(Metadata(), text, (f"front matter not read: {type(error).__name__}",))
+        fields = load(match["yaml"])
+    except BrokenYamlError as error:
+        line = f"line {error.line + 1}: " if error.line else ""  # the fence is the first line
+        return FrontMatter(Metadata(), text, (f"front matter not read: {line}{error}",))
     if not isinstance(fields, dict):
         return FrontMatter(Metadata(), text)
     return FrontMatter(_metadata(fields), text[match.end() :])

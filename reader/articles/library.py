@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from reader.articles.article import Article
-from reader.articles.compose import compose
 from reader.articles.formats import format_of
 from reader.articles.scan import Entry, Problem, Scan, scan
 from reader.errors import ReaderError
@@ -150,6 +149,8 @@ class Library:
 
 def read(entry: Entry) -> Reading:
     """Read one file; whatever is wrong with it becomes a problem, never an exception."""
+    from reader.articles.compose import compose  # what reading needs, listing does not
+
     form = format_of(entry.path)
     if form is None:
         return _refused(entry, "not a format that is read here")

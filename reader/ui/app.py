@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -40,7 +41,7 @@ class ReaderApp(App[int]):
     """One library, open for reading."""
 
     TITLE = "rafah-reader"
-    CSS_PATH = "reader.tcss"
+    CSS_PATH = Path(__file__).parent / "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "quit", priority=True)]
 
     def __init__(
@@ -67,6 +68,8 @@ class ReaderApp(App[int]):
         )  # fmt: skip
         for ours in theme.THEMES:
             self.register_theme(ours)
+        # here, not on mount: a theme set later has every rule resolved twice before the first paint
+        self.theme = settings.theme if settings.theme in self.available_themes else "rafah-dark"
 
     def get_default_screen(self) -> Screen[None]:
         return self.main
@@ -77,9 +80,6 @@ class ReaderApp(App[int]):
     # -- start and end -----------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        self.theme = (
-            self.settings.theme if self.settings.theme in self.available_themes else "rafah-dark"
-        )
         self._catch_signals()
         # after Ctrl+Z and fg the screen is blank until it is laid out again
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(repaint=True, layout=True))

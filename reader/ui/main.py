@@ -38,6 +38,8 @@ _MODES = {Context.READER: "NORMAL", Context.LIST: "LIST", Context.VISUAL: "SELEC
 class MainScreen(Screen[None]):
     """Search, document and side pane, with one status line."""
 
+    AUTO_FOCUS = "#results"
+
     def __init__(self, column: int) -> None:
         super().__init__()
         self.search = SearchPane(id="search")
@@ -69,7 +71,6 @@ class MainScreen(Screen[None]):
         yield self._status
 
     def on_mount(self) -> None:
-        self.search.rows.focus()
         self.call_after_refresh(self.conductor.begin)
 
     # -- which panes show --------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from reader.paths import bundled_library
 from reader.settings import Settings
 from reader.ui.app import ReaderApp
 class First(ReaderApp):
-    def _start(self):
+    def begin(self):
         self.exit(0)  # the first paint is done, nothing else begun
 First(Library(bundled_library()), Settings()).run(headless=True, size=(120, 36))
 """

@@ -13,6 +13,7 @@ from textual.theme import Theme
 from reader.articles.library import Library
 from reader.settings import Settings
 from reader.ui.app import ReaderApp
+from reader.ui.looks import LOOKS
 from reader.ui.theme import THEMES
 from tests.screenshots import PICTURES
 from tests.ui.pilot import Hands
@@ -54,21 +55,24 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def pairs(theme: Theme) -> list[tuple[str, str]]:
-    """Every pair of foreground and background that the style sheet puts together."""
-    of = {**theme.variables, "text": str(theme.foreground)}
-    surface, panel = str(theme.surface), str(theme.panel)
-    kinds = ["person", "place", "organisation", "group", "event", "figure", "quiet", "text"]
-    out = [(of[kind], back) for kind in kinds for back in (surface, panel)]
-    out += [(str(theme.accent), back) for back in (surface, panel)]
-    out += [(str(theme.warning), surface), (of["hit-front"], of["hit-back"])]
-    out += [(of["current-front"], of["current-back"]), (of["select-front"], of["select-back"])]
-    out += [(of["mark-front"], of[f"mark-{n}"]) for n in range(1, 9)]
-    out += [(str(theme.background), of["border"])]
+def pairs(theme: Theme) -> dict[str, tuple[str, str]]:
+    """The foreground and background of every look, on every ground it is painted on."""
+    colours = {**theme.to_color_system().generate(), **theme.variables}
+    out: dict[str, tuple[str, str]] = {}
+    for name, look in LOOKS.items():
+        for ground in ("surface", "panel"):
+            front, back = colours[look.front or "foreground"], colours[look.back or ground]
+            out[f"{name} on {ground}"] = (front, back)
     return out
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_every_pair_of_colours_can_be_read(theme: Theme) -> None:
-    unreadable = {pair: contrast(*pair) for pair in pairs(theme) if contrast(*pair) < READABLE}
-    assert unreadable == {}
+    found = {name: contrast(*pair) for name, pair in pairs(theme).items()}
+    assert {name: ratio for name, ratio in found.items() if ratio < READABLE} == {}
+
+
+def test_every_look_differs_from_bare_text_without_colours() -> None:
+    told_by_place = {"group", "figure", "quiet", "cursor-away"}  # a list names their kind
+    same = {name for name, look in LOOKS.items() if not (look.plain or look.style)}
+    assert same == told_by_place

@@ -124,7 +124,7 @@ class Finding(Part):
             self.say("went on from the other end")
 
     def _light(self) -> None:
-        self.document.put("found", (Highlight(*s, "found") for s in self._found))
+        self.document.put("found", (Highlight(*s, "hit") for s in self._found))
         self.document.put("current", ())
 
     def position(self) -> str:

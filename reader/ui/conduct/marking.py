@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.annotations.annotation import Annotation, new_annotation
-from reader.annotations.placing import Found, Placed
 from reader.errors import ReaderError
 from reader.text.spans import Highlight, Span
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
 from reader.ui.panes.view import GutterSign
-from reader.ui.screens.note import NoteScreen
-from reader.ui.screens.tags import TagScreen
 
 if TYPE_CHECKING:
+    from reader.annotations.mark import Annotation
+    from reader.annotations.placing import Placed
     from reader.articles.article import Article
     from reader.ui.app import ReaderApp
 
@@ -64,7 +63,7 @@ class Marking(Part):
     def do_mark_highlight(self, _: Press) -> None:
         article, span = self.document.article, self.document.passage
         if article and span:
-            self._add(article, new_annotation(article, span))
+            self._add(article, span)
 
     def do_mark_note(self, _: Press) -> None:
         """A note on the selection, else on the mark or the sentence under the caret."""
@@ -82,7 +81,7 @@ class Marking(Part):
                 return
             self._drafts.pop(key, None)
             if note.strip():
-                self._add(article, new_annotation(article, span, note=note.strip()))
+                self._add(article, span, note=note.strip())
 
         self._ask_note(span.of(article.text), self._drafts.get(key, ""), key, done)
 
@@ -108,8 +107,10 @@ class Marking(Part):
         self._ask_note(mark.annotation.exact, draft, key, done)
 
     def _ask_note(
-        self, quote: str, note: str, key: tuple[str, Span], done: NoteScreen.Done
+        self, quote: str, note: str, key: tuple[str, Span], done: Callable[[str | None], None]
     ) -> None:
+        from reader.ui.screens.note import NoteScreen  # a text area is slow to import
+
         def left(draft: str) -> None:
             self._drafts[key] = draft
             self.say("note not saved; a opens it again as you left it")
@@ -117,6 +118,8 @@ class Marking(Part):
         self.app.push_screen(NoteScreen(quote, note, left), done)
 
     def do_mark_tag(self, _: Press) -> None:
+        from reader.ui.screens.tags import TagScreen
+
         article = self.document.article
         mark = None if self.document.selection else self.under_caret()
         span = self.document.passage
@@ -129,7 +132,7 @@ class Marking(Part):
             if mark:
                 self._change(article, replace(mark.annotation, tags=tags), "tags")
             elif tags:
-                self._add(article, new_annotation(article, span, tags=tags))
+                self._add(article, span, tags=tags)
 
         has = mark.annotation.tags if mark else ()
         self.app.push_screen(TagScreen(has, self._known_tags()), done)
@@ -145,7 +148,12 @@ class Marking(Part):
 
     # -- saving ------------------------------------------------------------------------------------
 
-    def _add(self, article: Article, annotation: Annotation) -> None:
+    def _add(
+        self, article: Article, span: Span, note: str = "", tags: tuple[str, ...] = ()
+    ) -> None:
+        from reader.annotations.annotation import new_annotation
+
+        annotation = new_annotation(article, span, note=note, tags=tags)
         try:
             change = self.desk.shelf.add(article, annotation)
         except ReaderError as error:
@@ -232,11 +240,11 @@ def _span(mark: Placed) -> Span:
 
 
 def _look(mark: Placed) -> str:
-    return "review" if mark.found is Found.REVIEW else f"mark-{mark.annotation.color}"
+    return "review" if mark.found == "review" else f"mark-{mark.annotation.color}"
 
 
 def _sign(mark: Placed) -> str:
-    if mark.found is Found.REVIEW:
+    if mark.found == "review":
         return "?"
     if mark.annotation.note:
         return "»"

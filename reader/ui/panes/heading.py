@@ -20,8 +20,8 @@ def heading_rows(article: Article, width: int) -> list[tuple[str, str]]:
         made = title is not None and title.origin is Origin.FIRST_WORDS
         words = f"[{article.title}]" if made else article.title
         rows += [(_centred(line, width), "title") for line in textwrap.wrap(words, width)]
-    rows += [(_centred(line, width), "meta") for line in textwrap.wrap(meta_line(article), width)]
-    return [*rows, ("", "meta")]
+    rows += [(_centred(line, width), "quiet") for line in textwrap.wrap(meta_line(article), width)]
+    return [*rows, ("", "quiet")]
 
 
 def meta_line(article: Article) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,6 +17,7 @@ from textual.strip import Strip
 from reader.text.cells import fit, width
 from reader.ui.keys.dispatch import Press
 from reader.ui.keys.table import Context
+from reader.ui.looks import style_of
 
 Part = tuple[str, str]
 """Words and the name of their look; empty for none."""
@@ -44,13 +44,6 @@ class RowList(ScrollView, can_focus=True):
     """Items to choose from, with a cursor."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--cursor", "rows--cursor-away", "rows--title", "rows--heading", "rows--quiet",
-        "rows--hit", "rows--unread", "rows--person", "rows--place", "rows--organisation",
-        "rows--group", "rows--event", "rows--figure", "rows--mark-1", "rows--mark-2",
-        "rows--mark-3", "rows--mark-4", "rows--mark-5", "rows--mark-6", "rows--mark-7",
-        "rows--mark-8", "rows--warning",
-    }  # fmt: skip
 
     class Chosen(Message):
         """Enter or a click on an item."""
@@ -134,33 +127,31 @@ class RowList(ScrollView, can_focus=True):
         row = self.scroll_offset.y + y
         cells = self.size.width
         if row >= len(self._lines):
-            return Strip.blank(cells, self.rich_style)
+            return Strip.blank(cells, self._style("", chosen=False))
         line = self._lines[row]
         chosen = self.cursor < len(self._starts) and row in self._item_rows(self.cursor)
         mark = "▌" if chosen and self.items[self.cursor].choosable else " "
         right = f" {line.right} " if line.right else ""
         room = max(0, cells - 1 - width(right))
-        segments = [Segment(mark, self._style("", chosen))]
+        segments = [Segment(mark, self._style("", chosen=chosen))]
         for words, look in line.parts:
             painted = fit(words, min(width(words), room))
             room -= width(painted)
-            segments.append(Segment(painted, self._style(look, chosen)))
+            segments.append(Segment(painted, self._style(look, chosen=chosen)))
             if room <= 0:
                 break
-        segments.append(Segment(" " * room, self._style("", chosen)))
-        segments.append(Segment(right, self._style("quiet", chosen)))
-        return Strip(segments).adjust_cell_length(cells, self._style("", chosen))
+        segments.append(Segment(" " * room, self._style("", chosen=chosen)))
+        segments.append(Segment(right, self._style("quiet", chosen=chosen)))
+        return Strip(segments).adjust_cell_length(cells, self._style("", chosen=chosen))
 
-    def _style(self, look: str, chosen: bool) -> Style:
+    def _style(self, look: str, *, chosen: bool) -> Style:
         key = (look, chosen)
         style = self._styles.get(key)
         if style is None:
-            style = self.rich_style
-            if look:
-                style += self.get_component_rich_style(f"rows--{look}", partial=True)
-            if chosen:
-                name = "rows--cursor" if self.has_focus else "rows--cursor-away"
-                style += self.get_component_rich_style(name, partial=True)
+            cursor = "cursor" if self.has_focus else "cursor-away"
+            looks = tuple(name for name in (look, cursor if chosen else "") if name)
+            colours = self.app.theme_variables
+            style = style_of(self.rich_style, looks, colours, plain=self.app.no_color)
             self._styles[key] = style
         return style
 

@@ -165,7 +165,7 @@ def _lit(snippet: Snippet, start: int) -> list[Part]:
     lights = [Highlight(h.start - base, h.end - base, "hit") for h in snippet.hits]
     out: list[Part] = []
     for a, b, looks in runs(lights, start, len(text)):
-        look = "hit" if looks else "quiet"
+        look = "lit" if looks else "quiet"
         out += [(painted(word), look) for word in _WORD_OR_BLANK.findall(text[a:b])]
     return out
 

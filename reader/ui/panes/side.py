@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from reader.annotations.placing import Found, Placed
 from reader.articles.article import Article
-from reader.entities.entity import Entity
 from reader.entities.kinds import Kind
 from reader.text.cells import painted
 from reader.text.spans import Span
 from reader.ui.messages import EntityChosen, OpenArticle
 from reader.ui.panes.rows import Item, Line, Part, RowList
+
+if TYPE_CHECKING:
+    from reader.annotations.placing import Placed
+    from reader.entities.entity import Entity
 
 TABS = ("entities", "marks", "info")
 
@@ -30,37 +33,40 @@ _LOOKS = {
     Kind.GROUP: "group", Kind.EVENT: "event", Kind.WORK: "event", Kind.PRODUCT: "event",
 }  # fmt: skip
 _FOUND = {
-    Found.MOVED: "moved", Found.CHANGED: "text changed", Found.REVIEW: "to be confirmed",
-    Found.ORPHAN: "its passage is gone",
+    "moved": "moved", "changed": "text changed", "review": "to be confirmed",
+    "orphan": "its passage is gone",
 }  # fmt: skip
 _QUOTE_ROWS = 2
 
 
 class SidePane(Vertical):
-    """Three lists behind tabs."""
+    """Three lists behind tabs, of which one is shown."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._lists = {name: RowList(id=name) for name in TABS}
+        self.rows = RowList()
         self.tab = TABS[0]
+        self._items: dict[str, Sequence[Item]] = dict.fromkeys(TABS, ())
+        self._cursors: dict[str, Hashable] = {}
 
     def compose(self) -> ComposeResult:
-        yield from self._lists.values()
+        yield self.rows
 
     def on_mount(self) -> None:
         self.show_tab(self.tab)
 
-    @property
-    def rows(self) -> RowList:
-        """The list that shows."""
-        return self._lists[self.tab]
-
     def show_tab(self, name: str) -> None:
-        """Bring a tab up."""
+        """Bring a tab up, with the cursor where it was left."""
+        self._cursors[self.tab] = self.rows.current
         self.tab = name
-        for each, rows in self._lists.items():
-            rows.display = each == name
+        self.rows.put(self._items[name], keep=False)
+        self.rows.choose(self._cursors.get(name))
         self.border_title = " │ ".join(t.upper() if t == name else t for t in TABS)
+
+    def _put(self, name: str, items: Sequence[Item]) -> None:
+        self._items[name] = items
+        if name == self.tab:
+            self.rows.put(items)
 
     # -- called from above ------------------------------------------------------------------------
 
@@ -74,18 +80,18 @@ class SidePane(Vertical):
                 items += [_entity_item(e, library, path) for e in of_kind]
         if not items:
             items = [_words("nobody and nothing is named here", "quiet")]
-        self._lists["entities"].put(items)
+        self._put("entities", items)
 
     def show_waiting(self, words: str) -> None:
         """Say why there are no entities yet."""
-        self._lists["entities"].put([_words(words, "quiet")])
+        self._put("entities", [_words(words, "quiet")])
 
     def show_marks(self, article: Article, marks: Sequence[Placed]) -> None:
         """The annotations of an article, in order of the text, orphans last."""
         items = [_mark_item(article, mark) for mark in marks]
         if not items:
             items = [_words("no marks yet: v selects, Enter marks, a writes a note", "quiet")]
-        self._lists["marks"].put(items)
+        self._put("marks", items)
 
     def show_info(self, article: Article) -> None:
         """What is known of an article and where it was found, then its outline."""
@@ -109,7 +115,7 @@ class SidePane(Vertical):
         if article.headings:
             items.append(_heading("OUTLINE"))
             items += [_outline_item(article, span) for span in article.headings]
-        self._lists["info"].put(items)
+        self._put("info", items)
 
     # -- events -----------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text.cells import fit, painted, width
+from reader.ui.looks import style_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,6 @@ class Status:
 
 class StatusLine(Widget):
     """One row at the bottom."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--mode", "status--key", "status--quiet"}
 
     status: reactive[Status] = reactive(Status())
 
@@ -64,7 +62,8 @@ class StatusLine(Widget):
         return out
 
     def _style(self, look: str) -> Style:
-        return self.rich_style + self.get_component_rich_style(f"status--{look}", partial=True)
+        colours = self.app.theme_variables
+        return style_of(self.rich_style, (look,), colours, plain=self.app.no_color)
 
 
 def _hint_width(hint: tuple[str, str]) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -23,6 +22,7 @@ from reader.text.caret import Caret
 from reader.text.cells import fit
 from reader.text.layout import Layout
 from reader.text.spans import Highlight, Layer, Layers, Span, runs
+from reader.ui.looks import style_of
 from reader.ui.messages import CaretMoved
 from reader.ui.panes.heading import heading_rows
 
@@ -52,16 +52,6 @@ class TextView(ScrollView, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "document--title", "document--meta", "document--heading", "document--boilerplate",
-        "document--person", "document--place", "document--organisation", "document--group",
-        "document--event", "document--work", "document--product", "document--figure",
-        "document--mark-1", "document--mark-2", "document--mark-3", "document--mark-4",
-        "document--mark-5", "document--mark-6", "document--mark-7", "document--mark-8",
-        "document--review", "document--hit", "document--found", "document--current",
-        "document--selection", "document--caret", "document--caret-away", "document--sign",
-    }  # fmt: skip
-
     column: reactive[int] = reactive(72, init=False)
     """The widest the text may be, in cells."""
 
@@ -77,6 +67,7 @@ class TextView(ScrollView, can_focus=True):
         self._head: list[tuple[str, str]] = []  # rows above the text: their words and look
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
+        self._base: Style | None = None
         self._laid_out: Article | None = None  # what the page was made of
         self._top = 0  # the code point at the top of the view, kept across resizes
         self._reflowing = False
@@ -184,18 +175,25 @@ class TextView(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles.clear()
+        self._base = None
         self._repaint()
 
     def _repaint(self) -> None:
         self._strips.clear()
         self.refresh()
 
+    @property
+    def _plain(self) -> Style:
+        """The style of bare text, kept: Textual walks all ancestors for it at each row."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
     def _style(self, looks: tuple[str, ...]) -> Style:
         style = self._styles.get(looks)
         if style is None:
-            style = self.rich_style
-            for look in looks:
-                style += self.get_component_rich_style(f"document--{look}", partial=True)
+            colours = self.app.theme_variables
+            style = style_of(self._plain, looks, colours, plain=self.app.no_color)
             self._styles[looks] = style
         return style
 
@@ -203,7 +201,7 @@ class TextView(ScrollView, can_focus=True):
         row = self.scroll_offset.y + y - len(self._head)
         width = self.size.width
         if self.article is None or row >= len(self.page):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._plain)
         overlays = self._overlays(row) if row >= 0 else []
         if overlays:
             return self._paint(row, overlays)
@@ -216,9 +214,9 @@ class TextView(ScrollView, can_focus=True):
 
     def _paint_head(self, row: int) -> Strip:
         words, look = self._head[row]
-        left = Segment(" " * self.margin, self.rich_style)
+        left = Segment(" " * self.margin, self._plain)
         strip = Strip([left, Segment(fit(words, self.column_width), self._style((look,)))])
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        return strip.adjust_cell_length(self.size.width, self._plain)
 
     def _overlays(self, row: int) -> list[Highlight]:
         """The selection and the caret, where they touch a row."""
@@ -233,7 +231,7 @@ class TextView(ScrollView, can_focus=True):
         return out
 
     def _paint(self, row: int, overlays: list[Highlight]) -> Strip:
-        page, base = self.page, self.rich_style
+        page, base = self.page, self._plain
         start, end = page.painted(row)
         segments = [*self._gutter(row), Segment(" " * page.indent(row), base)]
         highlights = [*self._layers.between(start, end), *overlays]
@@ -246,7 +244,7 @@ class TextView(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _gutter(self, row: int) -> list[Segment]:
-        base = self.rich_style
+        base = self._plain
         margin = self.margin
         start, end = self.page.painted(row)
         found = list(self._signs.between(start, max(end, start + 1))) if start < end else []

@@ -17,8 +17,6 @@ from reader.text.cells import fit
 class NoteScreen(ModalScreen[str | None]):
     """Gives the note back, or ``None`` when it was left with Esc; then the draft is handed over."""
 
-    Done = Callable[[str | None], None]
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", priority=True),
         Binding("escape", "leave", "leave", priority=True),

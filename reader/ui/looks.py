@@ -1,0 +1,73 @@
+"""The looks of every layer of highlight and every part of a list, as one table.
+
+A look is a pair of theme variables and a text style.  They are no Textual component classes: those
+are resolved for each widget at each start, which took a quarter of the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Names of theme variables, and a text style; ``plain`` is the text style without colours."""
+
+    front: str = ""
+    back: str = ""
+    style: str = ""
+    plain: str = ""
+
+
+LOOKS: dict[str, Look] = {
+    # names in the text and in the lists
+    "person": Look("person", style="underline"),
+    "place": Look("place", style="italic"),
+    "organisation": Look("organisation", style="underline italic"),
+    "group": Look("group"),
+    "event": Look("event", style="italic"),
+    "work": Look("event", style="italic"),
+    "product": Look("event", style="italic"),
+    "figure": Look("figure"),
+    # the text
+    "title": Look(style="bold"),
+    "heading": Look(style="bold"),
+    "boilerplate": Look("quiet", plain="dim"),
+    "quiet": Look("quiet"),
+    "hit": Look("hit-front", "hit-back", "bold", plain="bold underline"),
+    "current": Look("current-front", "current-back", "bold underline", plain="bold reverse"),
+    "selection": Look("select-front", "select-back", plain="reverse"),
+    "caret": Look(style="reverse"),
+    "caret-away": Look(style="underline"),
+    "sign": Look(style="bold"),
+    "review": Look("warning", style="underline"),
+    **{f"mark-{n}": Look("mark-front", f"mark-{n}", plain="underline") for n in range(1, 9)},
+    # the lists
+    "cursor": Look("select-front", "select-back", plain="reverse"),
+    "cursor-away": Look(back="panel"),
+    "lit": Look("accent", style="bold underline"),
+    "unread": Look("accent", style="bold"),
+    "warning": Look("warning", style="italic"),
+    # the status line
+    "mode": Look("background", "border", "bold", plain="bold reverse"),
+    "key": Look("accent", style="bold"),
+}
+
+
+def style_of(base: Style, looks: tuple[str, ...], colours: Mapping[str, str], plain: bool) -> Style:
+    """The style of a stretch under several looks, the last one on top.
+
+    ``colours`` are the theme's variables; ``plain`` is where no colours are wanted.
+    """
+    style = base
+    for name in looks:
+        look = LOOKS[name]
+        style += Style.parse((plain and look.plain) or look.style or "none")
+        style += Style(
+            color=colours[look.front] if look.front else None,
+            bgcolor=colours[look.back] if look.back else None,
+        )
+    return style
