@@ -63,11 +63,14 @@ class Layers:
     def __init__(self, *names: str) -> None:
         self._layers = {name: Layer() for name in names}
 
-    def put(self, name: str, highlights: Iterable[Highlight]) -> None:
-        """Replace one layer."""
+    def put(self, name: str, highlights: Iterable[Highlight]) -> bool:
+        """Replace one layer; whether that changed anything."""
         if name not in self._layers:
             raise KeyError(name)
-        self._layers[name] = Layer(highlights)
+        layer = Layer(highlights)
+        changed = layer.highlights != self._layers[name].highlights
+        self._layers[name] = layer
+        return changed
 
     def between(self, start: int, end: int) -> list[Highlight]:
         """Highlights of every layer that share a character with ``start..end``, lowest first."""

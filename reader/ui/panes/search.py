@@ -54,6 +54,7 @@ class SearchPane(Vertical):
         super().__init__(id=id)
         self.field = Input(placeholder="search all articles: g/", id="query", compact=True)
         self._summary = Static(id="summary", markup=False)
+        self._said = "\n\n"  # so that the first words have the pane laid out
         self.rows = RowList(id="results")
 
     def compose(self) -> ComposeResult:
@@ -98,7 +99,9 @@ class SearchPane(Vertical):
         self.rows.put([])
 
     def _say(self, words: str) -> None:
-        self._summary.update(words)
+        same_height = words.count("\n") == self._said.count("\n")
+        self._said = words
+        self._summary.update(words, layout=not same_height)
 
     # -- events -----------------------------------------------------------------------------------
 

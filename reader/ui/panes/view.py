@@ -93,9 +93,9 @@ class TextView(ScrollView, can_focus=True):
         self.caret_moved()
 
     def put(self, layer: str, highlights: Iterable[Highlight]) -> None:
-        """Replace one layer of highlights."""
-        self._layers.put(layer, highlights)
-        self._repaint()
+        """Replace one layer of highlights; nothing is painted where they are the same."""
+        if self._layers.put(layer, highlights):
+            self._repaint()
 
     def put_signs(self, signs: Iterable[GutterSign]) -> None:
         """Replace the signs in the gutter."""
