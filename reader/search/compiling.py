@@ -6,6 +6,7 @@ Only terms, phrases of terms, and their sums are used; Whoosh's parser is not.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nlargest
 from itertools import islice
 from typing import Any
 
@@ -20,14 +21,17 @@ TITLE_WEIGHT = 2.5
 
 _VARIANTS = 64  # ways of a phrase that are looked for
 _ENDINGS = 64  # words that the last word of a phrase may become, the most frequent first
+_WHILE_TYPING = 100  # words that one or two letters just typed stand for; the rest takes seconds
 _NEARBY = 6  # words of a query that count for more where they stand together
 
 
 class Compiler:
     """Makes queries for one reader, whose terms it looks up."""
 
-    def __init__(self, reader: Any) -> None:
+    def __init__(self, reader: Any, live: bool = False) -> None:
+        """``live``: a beginning stands for the most frequent words that have it."""
         self._reader = reader
+        self._live = live
 
     def query(self, node: Node) -> Any:
         """The query of a node; it scores by BM25F."""
@@ -121,8 +125,11 @@ class Compiler:
     def _terms(self, field: str, piece: Piece) -> list[str]:
         if not piece.prefix:
             return [piece.term] if self._knows(field, piece.term) else []
-        found = self._reader.expand_prefix(field, piece.term)
-        return [term.decode("utf-8") for term in found]
+        if not self._live:
+            return [t.decode("utf-8") for t in self._reader.expand_prefix(field, piece.term)]
+        found = self._reader.iter_prefix(field, piece.term)
+        often = nlargest(_WHILE_TYPING, ((i.doc_frequency(), t.decode("utf-8")) for t, i in found))
+        return [term for _, term in often]
 
     def _knows(self, field: str, term: str) -> bool:
         return (field, term) in self._reader

@@ -7,8 +7,9 @@ several positions nor what is boilerplate, and costs five times as much.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reader.articles.article import Article
 from reader.search.patterns import Pattern, Piece
@@ -21,7 +22,7 @@ from reader.text.spans import Span
 SNIPPET = 400
 """Code points of a sentence above which a snippet is cut out of it."""
 
-_KEPT = 200_000  # code points of a text whose terms are kept for the next query
+_KEPT = 20_000  # code points of a text whose terms are kept for the next query
 _BEFORE = 140  # code points of a long sentence before its hit
 
 
@@ -34,11 +35,19 @@ class Terms:
     """The terms of a text, by name and by position."""
 
     def __init__(self, text: str) -> None:
-        self.by_name: dict[str, list[Token]] = {}
-        self.at: dict[int, list[Token]] = {}
+        by_name: defaultdict[str, list[Token]] = defaultdict(list)
         for token in tokens(text):
-            self.by_name.setdefault(token.term, []).append(token)
-            self.at.setdefault(token.at, []).append(token)
+            by_name[token[0]].append(token)
+        self._by_name: dict[str, list[Token]] = dict(by_name)
+
+    @cached_property
+    def _at(self) -> dict[int, list[Token]]:
+        """The terms at each position, which only phrases ask for."""
+        found: defaultdict[int, list[Token]] = defaultdict(list)
+        for named in self._by_name.values():
+            for token in named:
+                found[token[1]].append(token)
+        return dict(found)
 
     def spans(self, pattern: Pattern) -> Iterator[Span]:
         """Every place of a pattern, the longest where several begin together."""
@@ -54,10 +63,10 @@ class Terms:
 
     def _named(self, piece: Piece) -> list[Token]:
         if not piece.prefix:
-            return self.by_name.get(piece.term, [])
+            return self._by_name.get(piece.term, [])
         return [
             token
-            for term, found in self.by_name.items()
+            for term, found in self._by_name.items()
             if term.startswith(piece.term)
             for token in found
         ]
@@ -83,7 +92,7 @@ class Terms:
             return max((end for end in ends if end is not None), default=None)
         piece, *rest = pieces
         best: int | None = None
-        for token in self.at.get(at, ()):
+        for token in self._at.get(at, ()):
             if token.term == piece.term or (piece.prefix and token.term.startswith(piece.term)):
                 end = self._end(pattern, (node, tuple(rest), at + token.width), known)
                 if end is not None:
@@ -98,11 +107,11 @@ def _end_of(piece: Piece, token: Token) -> int:
     return token.end
 
 
-_terms = lru_cache(maxsize=64)(Terms)
+_terms = lru_cache(maxsize=256)(Terms)  # of 600 words each: 25 MB
 
 
 def terms_of(text: str) -> Terms:
-    """The terms of a text; those of the last 64 texts of usual length are kept."""
+    """The terms of a text; those of the last 256 texts of usual length are kept."""
     return _terms(text) if len(text) <= _KEPT else Terms(text)
 
 

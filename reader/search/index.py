@@ -28,7 +28,7 @@ __all__ = ["SORTS", "Index", "Update"]
 SORTS = ("score", "date", "title")
 """Orders of results: the best first, the newest first, by title."""
 
-_ARTICLES = 64  # articles kept for the next search, as many as a screen of results has and some
+_KEPT = 8_000_000  # code points of articles kept for the next search: 2,000 of usual length
 
 
 class Index:
@@ -46,6 +46,7 @@ class Index:
         self._scan: Scan | None = None
         self._by_path: dict[str, Entry] = {}
         self._kept: Store | None = None
+        self._held = 0  # code points of the articles kept
         self._lock = threading.Lock()
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
@@ -98,7 +99,8 @@ class Index:
     ) -> Results:
         """The articles that a query wants, with the places in them.
 
-        ``sort`` is one of :data:`SORTS`.  ``live``: the query is being typed.  An article gives
+        ``sort`` is one of :data:`SORTS`.  ``live``: the query is being typed, and its last word
+        stands for the hundred most frequent words that it begins.  An article gives
         its first ``hits_each`` hits and counts the others; one deleted since is passed over.
 
         Raises:
@@ -107,7 +109,7 @@ class Index:
         query = parse(text, live)
         if query.root is None:
             return Results(text, query.parsed, query.notes, (), 0, 0)
-        found, total = self._found(query.root, limit, sort)
+        found, total = self._found(query.root, limit, sort, live)
         results = [r for f in found if (r := self._result(f, query, hits_each)) is not None]
         hits = sum(len(result.hits) for result in results)
         return Results(text, query.parsed, query.notes, tuple(results), total, hits)
@@ -117,16 +119,17 @@ class Index:
         with self._lock:
             searching, self._searching = self._searching, None
             self._articles.clear()
+            self._held = 0
         if searching:
             searching.close()
         if self._temporary:
             self._temporary.cleanup()
 
-    def _found(self, root: Node, limit: int, sort: str) -> tuple[list[Found], int]:
+    def _found(self, root: Node, limit: int, sort: str, live: bool) -> tuple[list[Found], int]:
         searchers = self._searchers()
         try:
             with searchers.lend() as searcher:
-                wanted = Compiler(searcher.reader()).query(root)
+                wanted = Compiler(searcher.reader(), live).query(root)
                 return collect(searcher, wanted, limit, sort)
         except ReaderError:
             raise
@@ -163,9 +166,11 @@ class Index:
         except ReaderError:
             return None
         with self._lock:
-            self._articles[key] = article
-            while len(self._articles) > _ARTICLES:
-                self._articles.popitem(last=False)
+            if key not in self._articles:
+                self._articles[key] = article
+                self._held += len(article.text)
+            while self._held > _KEPT and len(self._articles) > 1:
+                self._held -= len(self._articles.popitem(last=False)[1].text)
         return article
 
     def _entry(self, path: str) -> Entry | None:
