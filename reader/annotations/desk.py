@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.annotations.leaf import Leaf
 from reader.annotations.names import PAGE, named_by
 from reader.annotations.store import Store
+from reader.annotations.texts import kept
 from reader.articles.article import Article
 from reader.articles.library import Library
 from reader.articles.scan import ANNOTATIONS, Scan
@@ -28,6 +29,7 @@ class Desk:
         self._library = library
         self._moved: dict[str, str] = {}
         self._settled: set[tuple[str, str]] = set()
+        self._texts: dict[str, str | None] = {}
         self._scanned: Scan | None = None
         self._paths: frozenset[str] = frozenset()
         inside, self.outside = library.root / ANNOTATIONS, data_folder(library.root) / ANNOTATIONS
@@ -97,6 +99,13 @@ class Desk:
         self._seek_copies(leaf)
         self._update(leaf)
         return leaf
+
+    def text(self, digest: str) -> str | None:
+        """The text with a digest, as it was marked; ``None`` where it was not kept."""
+        if digest not in self._texts:
+            texts = (kept(store.folder, digest) for store in self._stores())
+            self._texts[digest] = next((text for text in texts if text is not None), None)
+        return self._texts[digest]
 
     def _claimed(self, article: Article) -> Leaf | None:
         """The marks of a file that was renamed: same text or address, and gone from its path."""

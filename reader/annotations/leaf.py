@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from reader.annotations.history import Edit
@@ -11,6 +12,7 @@ from reader.annotations.page import Page, Tombstone, union
 from reader.annotations.pagefile import Lines
 from reader.annotations.placing import Placed, place
 from reader.annotations.store import Seen, Store, joined
+from reader.annotations.texts import keep
 from reader.articles.article import Article
 
 
@@ -20,7 +22,8 @@ class Leaf:
 
     ``main`` is the page that is written.  ``others`` are read beside it: the page of the same
     article in the folder that is not written to, and copies that sync tools made of a page.
-    ``former`` is the page of the article under an earlier name.
+    ``former`` is the page of the article under an earlier name.  ``marked`` is the article as it
+    was when it was marked last, until its text is kept.
     """
 
     path: str
@@ -29,6 +32,7 @@ class Leaf:
     others: dict[tuple[Store, str], Seen] = field(default_factory=dict)
     former: tuple[Store, str, Seen] | None = None
     unsaved: bool = False
+    marked: Article | None = None
     lines: Lines = field(default_factory=dict)
     placed: dict[str, tuple[Annotation, str, Placed]] = field(default_factory=dict)
 
@@ -77,6 +81,7 @@ class Leaf:
         if article is not None:
             url = article.meta.url.text if article.meta.url else self.page.url
             self.page = replace(self.page, digest=article.digest, url=url)
+            self.marked = article
         self.unsaved = True
 
     def save(self, store: Store) -> None:
@@ -89,6 +94,9 @@ class Leaf:
         self.main = store.save(self.name, self.page, self.main, self.lines)
         self.page = replace(self.main.page, path=self.path)
         self.unsaved = False
+        if self.marked is not None:
+            keep(store.folder, self.marked)
+            self.marked = None
 
     def leave_former(self) -> None:
         """Take the page under the earlier name away, now that its marks are saved in this one.
@@ -111,6 +119,7 @@ class Leaf:
             others=others,
             former=(store, self.name, self.main),
             unsaved=self.unsaved,
+            marked=self.marked,
         )
 
     def retreat(self, old: Store, new: Store) -> None:
@@ -118,12 +127,16 @@ class Leaf:
         before, self.main = self.main, self.others.pop((new, self.name), Seen())
         self.others[old, self.name] = before
 
-    def places(self, article: Article) -> list[Placed]:
-        """Every mark with its place in a text; what was placed before is not sought again."""
+    def places(self, article: Article, kept: Callable[[str], str | None]) -> list[Placed]:
+        """Every mark with its place in a text; what was placed before is not sought again.
+
+        ``kept`` finds the text with a digest, as it was marked.
+        """
         known, self.placed = self.placed, {}
         for key, mark in self.page.items.items():
             found = known.get(key)
             if found is None or found[0] is not mark or found[1] != article.digest:
-                found = (mark, article.digest, place(article, mark))
+                marked = None if mark.digest in {"", article.digest} else kept(mark.digest)
+                found = (mark, article.digest, place(article, mark, marked))
             self.placed[key] = found
         return [placed for _, _, placed in self.placed.values()]

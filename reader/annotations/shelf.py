@@ -62,7 +62,8 @@ class Shelf:
         address and is gone, by these.
         """
         with self._guard:
-            return tuple(sorted(self._desk.opened(article).places(article), key=_position))
+            places = self._desk.opened(article).places(article, self._desk.text)
+            return tuple(sorted(places, key=_position))
 
     def everything(self) -> Iterator[tuple[str, tuple[Annotation, ...]]]:
         """Every article's path with its marks, also of articles that are gone; in order of path."""

@@ -49,7 +49,7 @@ pages = st.builds(
 )
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(pages)
 def test_a_page_comes_back_as_it_was(given_page: Page) -> None:
     raw = write(given_page)
@@ -57,7 +57,7 @@ def test_a_page_comes_back_as_it_was(given_page: Page) -> None:
     assert write(parse(raw)) == raw
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=30, deadline=None)
 @given(pages)
 def test_every_mark_of_a_page_without_its_end_is_read(given_page: Page) -> None:
     raw = write(given_page)
@@ -206,7 +206,7 @@ def test_a_deletion_on_one_side_is_a_deletion() -> None:
         assert list(merged.deleted) == [old.id]
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=30, deadline=None)
 @given(pages, pages, pages)
 def test_both_sides_of_a_merge_agree_and_merging_again_changes_nothing(
     base: Page, ours: Page, theirs: Page

@@ -19,7 +19,7 @@ from tests.annotations.helpers import any_mark, any_text, article_of, json_value
 TEXT = "The crossing was closed on Monday. The crossing was opened again on Tuesday."
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=80, deadline=None)
 @given(any_mark())
 def test_a_mark_comes_back_as_it_was(mark: Annotation) -> None:
     line = as_line(to_json(mark, "a.txt"))
@@ -28,7 +28,7 @@ def test_a_mark_comes_back_as_it_was(mark: Annotation) -> None:
     assert from_json(json.loads(line), "a.txt") == mark
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=80, deadline=None)
 @given(any_mark(), st.data())
 def test_what_is_not_known_is_kept(mark: Annotation, data: st.DataObject) -> None:
     names = any_text.map(lambda name: "x:" + name)
@@ -49,7 +49,7 @@ def test_what_is_not_known_is_kept(mark: Annotation, data: st.DataObject) -> Non
     assert from_json(json.loads(as_line(before)), "a.txt") == read
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(
     st.dictionaries(st.sampled_from("body target motivation created creator".split()), json_values)
 )
