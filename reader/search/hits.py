@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from reader.articles.article import Article
+from reader.search.forms import is_ideographic
 from reader.search.patterns import Pattern, Piece
 from reader.search.results import Hit
 from reader.search.tree import Query
-from reader.search.words import Token, is_ideographic, tokens
+from reader.search.words import Token, tokens
 from reader.text.sentences import sentence_at
 from reader.text.spans import Span
 

@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reader.search.folding import fold, stem
-from reader.search.words import AMBIGUOUS, LIKELY, STOP, Token, is_ideographic, term_of, tokens
+from reader.search.forms import AMBIGUOUS, LIKELY, is_ideographic, term_of
+from reader.search.words import STOP, Token, tokens
 
 WORDS = 128
 """Words of a phrase; 1,000 characters of English have 165."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.search.days import period
+from reader.search.forms import is_ideographic, term_of, written_as_one
 from reader.search.lexing import Kind, Lexeme, Lexer, Note
 from reader.search.patterns import WORDS, Pattern, join, pattern_of
 from reader.search.tree import (
@@ -25,7 +26,6 @@ from reader.search.tree import (
     any_of,
     in_words,
 )
-from reader.search.words import is_ideographic, term_of, written_as_one
 
 __all__ = ["Query", "parse"]
 
