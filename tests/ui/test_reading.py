@@ -31,6 +31,13 @@ async def test_an_article_and_a_place_can_be_asked_for(own: Library) -> None:
         assert document.has_focus
 
 
+async def test_the_place_asked_for_is_in_view_from_the_start(bundled: Library) -> None:
+    async with reading(bundled, (80, 24), article="short-of", at=4000) as hands:
+        document = hands.app.main.document
+        row = document.page.row_of(4000) + document.head_height
+        assert 0 <= row - document.scroll_offset.y < document.size.height
+
+
 async def test_keys_move_the_caret_by_rows_sentences_and_paragraphs(own: Library) -> None:
     async with reading(own, article="crossing.txt") as hands:
         document = hands.app.main.document

@@ -74,7 +74,7 @@ class DocumentPane(PointedView):
     def _pages(self, count: int, height: int) -> None:
         """Move the view and the caret together, so that the eye keeps its place."""
         rows = count * max(1, height)
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
         self._rows_by(rows)
 
     def do_move_top(self, press: Press) -> None:
@@ -82,7 +82,7 @@ class DocumentPane(PointedView):
             self.do_move_bottom(press)
             return
         self.go(0)
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
 
     def do_move_bottom(self, press: Press) -> None:
         if self.article is None:
@@ -171,7 +171,7 @@ class DocumentPane(PointedView):
 
     def _put_caret_at(self, y: int) -> None:
         row = self.page.row_of(self.caret.offset) + self.head_height
-        self.scroll_to(y=row - y, animate=False)
+        self.scroll_to(y=row - y, animate=False, force=True)
 
     # -- selection --------------------------------------------------------------------------------
 

@@ -81,7 +81,7 @@ class RowList(ScrollView, can_focus=True):
         at = next((n for n, item in enumerate(items) if item.key == key), None) if keep else None
         self._set_cursor(at if at is not None else 0, 1)
         if at is None:
-            self.scroll_to(y=0, animate=False)
+            self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
 
     @property
@@ -185,9 +185,9 @@ class RowList(ScrollView, can_focus=True):
         first = 0 if self.cursor <= 1 else rows.start
         top, height = self.scroll_offset.y, self.size.height
         if first < top:
-            self.scroll_to(y=first, animate=False)
+            self.scroll_to(y=first, animate=False, force=True)
         elif rows.stop > top + height:
-            self.scroll_to(y=rows.stop - height, animate=False)
+            self.scroll_to(y=rows.stop - height, animate=False, force=True)
 
     def _move(self, target: int, direction: int) -> None:
         self._set_cursor(target, direction)

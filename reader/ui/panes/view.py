@@ -70,6 +70,7 @@ class TextView(ScrollView, can_focus=True):
         self._base: Style | None = None
         self._laid_out: Article | None = None  # what the page was made of
         self._top = 0  # the code point at the top of the view, kept across resizes
+        self._height = 0  # rows, before a resize
         self._reflowing = False
         self._painted_caret: tuple[int, Span | None] = (0, None)
 
@@ -137,7 +138,12 @@ class TextView(ScrollView, can_focus=True):
         self.scroll_to_caret()
 
     def on_resize(self) -> None:
+        row = self.page.row_of(self.caret.offset) + self.head_height - self.scroll_offset.y
+        seen, same_width = 0 <= row < self._height, self.page.width == self.column_width
+        self._height = self.size.height
         self._reflow()
+        if seen and same_width:  # a note came up below the text: the caret must not go under
+            self.scroll_to_caret()
 
     @property
     def head_height(self) -> int:
@@ -160,7 +166,7 @@ class TextView(ScrollView, can_focus=True):
         self._repaint()
         self.virtual_size = Size(self.size.width, self._rows())
         top = self.page.row_of(self._top) + len(self._head) if self._top else 0
-        self.scroll_to(y=top, animate=False)
+        self.scroll_to(y=top, animate=False, force=True)
         self._reflowing = False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -286,11 +292,11 @@ class TextView(ScrollView, can_focus=True):
             y = 0
         top, height = self.scroll_offset.y, max(1, self.size.height)
         if centred and not top <= y < top + height:
-            self.scroll_to(y=y - height // 3, animate=False)
+            self.scroll_to(y=y - height // 3, animate=False, force=True)
         elif y < top:
-            self.scroll_to(y=y, animate=False)
+            self.scroll_to(y=y, animate=False, force=True)
         elif y >= top + height:
-            self.scroll_to(y=y - height + 1, animate=False)
+            self.scroll_to(y=y - height + 1, animate=False, force=True)
 
 
 def _changed(
