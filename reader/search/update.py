@@ -53,8 +53,8 @@ def update(
     """
     try:
         with store.lock():
-            rebuilt = _prepare(store, anew)
-            return _Work(library, store, progress, cancelled).done(rebuilt)
+            indexed, rebuilt = _prepare(store, anew)
+            return _Work(library, store, progress, cancelled).done(indexed, rebuilt)
     except OSError as error:
         raise ReaderError(
             f"cannot write the search index in {store.folder}: {error.strerror or error}",
@@ -62,22 +62,24 @@ def update(
         ) from error
 
 
-def _prepare(store: Store, anew: bool) -> str:
-    """An index that can be written to; why it was made anew, where there was one before."""
+def _prepare(store: Store, anew: bool) -> tuple[dict[str, str], str]:
+    """Make sure of an index that can be written to.
+
+    Gives the digest of every file in it, and why it was made anew, where there was one before.
+    """
     if not store.exists():
         store.create()
-        return ""
+        return {}, ""
     fault = "asked for" if anew else store.fault(deep=True)
     if not fault:
         try:
-            _indexed(store)
+            return _indexed(store), ""
         except Exception as error:  # noqa: BLE001 -- of an unsound index anything may be raised
             fault = f"damaged: {type(error).__name__}: {error}"
     if fault.startswith("damaged"):
         store.set_aside()
-    if fault:
-        store.create()
-    return fault
+    store.create()
+    return {}, fault
 
 
 def _indexed(store: Store) -> dict[str, str]:
@@ -98,10 +100,9 @@ class _Work:
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
 
-    def done(self, rebuilt: str) -> Update:
+    def done(self, indexed: dict[str, str], rebuilt: str) -> Update:
         scan = self.library.scan()
         self.problems += scan.problems
-        indexed = _indexed(self.store)
         memo = Memo(self.store.folder)
         present = {entry.path for entry in scan.entries}
         gone = [path for path in indexed if path not in present]

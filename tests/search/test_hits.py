@@ -118,7 +118,7 @@ WORDS = sorted({t for text in ARTICLES.values() for t in text.split()})
 EXCERPTS = st.sampled_from(sorted(ARTICLES)).map(ARTICLES.__getitem__)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 @given(
     text=EXCERPTS, words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), data=st.data()
 )
@@ -137,7 +137,7 @@ def test_the_text_of_each_span_is_what_is_wanted(
         assert any(Span(0, span.length) in alone.spans(p) for p in query.patterns)
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 @given(text=EXCERPTS, data=st.data())
 def test_every_word_of_a_text_finds_itself(text: str, data: st.DataObject) -> None:
     token = data.draw(st.sampled_from(list(tokens(text))))

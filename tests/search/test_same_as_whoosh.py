@@ -104,7 +104,7 @@ phrases = st.sampled_from(sorted(ARTICLES)).flatmap(
 solid = phrases.map(lambda text: text.replace("-", ""))
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 @given(text=st.one_of(queries, phrases, solid, phrases.map(str.swapcase)), live=st.booleans())
 def test_the_index_finds_the_articles_that_match_and_no_others(
     made: Made, text: str, live: bool
@@ -115,7 +115,7 @@ def test_the_index_finds_the_articles_that_match_and_no_others(
     assert {r.path for r in index.search(text, live=live).results} == expected
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 @given(text=st.one_of(queries, phrases), live=st.booleans())
 def test_a_result_without_hits_matches_by_metadata_alone(made: Made, text: str, live: bool) -> None:
     index, articles = made.index, made.articles

@@ -89,7 +89,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=250, derandomize=True, deadline=None)
 @given(text=TEXTS)
 def test_a_term_stands_where_its_letters_do(text: str) -> None:
     at = 0
@@ -103,7 +103,7 @@ def test_a_term_stands_where_its_letters_do(text: str) -> None:
             at = max(at, token.at)
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=250, derandomize=True, deadline=None)
 @given(word=st.text(max_size=30))
 def test_folding_twice_is_folding_once(word: str) -> None:
     assert fold(fold(word)) == fold(word)
