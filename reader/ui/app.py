@@ -118,12 +118,18 @@ class ReaderApp(App[int]):
     def leave(self) -> None:
         """Quit; when marks could not be saved, only at the second call in a row."""
         self._put_away()
-        trouble = self.desk.shelf.trouble
-        if trouble and not self._leaving:
+        unsaved = self._unsaved()
+        if unsaved and not self._leaving:
             self._leaving = True
-            self.warn(f"{trouble}. Quit once more to lose what is not saved.")
+            self.warn(f"{unsaved}. Quit once more to lose what is not saved.")
             return
         self.exit(0)
+
+    def _unsaved(self) -> str:
+        """What would be lost by leaving now, in words."""
+        if self.screen is not self.main and getattr(self.screen, "changed", False):
+            return "A note is open: Ctrl+s saves it"
+        return self.desk.shelf.trouble
 
     def action_leave(self) -> None:
         self.leave()

@@ -107,8 +107,9 @@ class MainScreen(Screen[None]):
             "query": self.search.field, "side": self.side.rows,
         }[name]  # fmt: skip
         self._active = "search" if name == "query" else name
-        target.focus()
         self._arrange()
+        self.set_focus(target)  # at once: `target.focus()` waits, and keys typed ahead go astray
+        self.show_status()
 
     def cycle_panes(self, step: int, *, around: bool = True) -> None:
         """To the pane beside this one."""
@@ -141,8 +142,21 @@ class MainScreen(Screen[None]):
             return focused.context
         return self.document.context
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Every key that no field took, in the order it was typed.
+
+        The app hands keys to the widget that had the focus when they came.  One that was typed
+        ahead of a change of focus or screen is handed on to where it was meant.
+        """
+        if self.app.screen is not self:
+            event.stop()
+            self.app.screen.post_message(events.Key(event.key, event.character))
+            return
         if isinstance(self.focused, Input):
+            if event.is_printable:  # a field takes these itself: it was typed ahead
+                event.stop()
+                self.focused.post_message(events.Key(event.key, event.character))
+                return
             self._key_while_typing(event)
             return
         key = key_name(event)
@@ -212,8 +226,9 @@ class MainScreen(Screen[None]):
         self._find.display = True
         with self._find.prevent(Input.Changed):
             self._find.value = needle
-        self._find.focus()
+        self.set_focus(self._find)
         self._find.action_select_all()
+        self.show_status()
 
     def close_find(self) -> None:
         """Back to the text."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 
 from reader.articles.library import Library
 from reader.paths import data_folder
@@ -234,3 +235,37 @@ async def test_marks_of_an_edited_article_move_with_their_words(
         (mark,) = hands.app.marking.marks
         assert mark.span is not None
         assert mark.span.of(text) == "Another sentence, to be marked, is here."
+
+
+async def test_keys_typed_ahead_go_where_they_were_meant(own: Library) -> None:
+    """A paste, a slow line or a fast hand: all keys arrive before the first one is done."""
+    async with reading(own) as hands:
+        keys = [*"gd}vis", "a", *"So it was", "ctrl+s"]
+        for key in keys:
+            name = {"}": "right_curly_bracket", " ": "space"}.get(key, key)
+            character = key if len(key) == 1 else None
+            hands.app.post_message(events.Key(name, character))
+        await hands.settle()
+        (annotation,) = saved(own.root / "annotations")
+        assert annotation["body"][0]["value"] == "So it was"
+        assert exact(annotation).startswith("RAFAH—The White House")
+
+
+async def test_a_query_typed_ahead_reaches_its_field(own: Library) -> None:
+    async with reading(own, article="talks.txt") as hands:
+        for key in "g/kerem":
+            name = {"/": "slash"}.get(key, key)
+            hands.app.post_message(events.Key(name, key))
+        await hands.settle()
+        assert hands.app.main.search.field.value == "kerem"
+
+
+async def test_quitting_with_a_note_open_asks_once_more(own: Library) -> None:
+    async with reading(own, article="crossing.txt") as hands:
+        await hands.type("}a")
+        await hands.type("Nearly")
+        await hands.press("ctrl+q")
+        assert hands.app.return_code is None
+        await hands.press("ctrl+s")
+        (annotation,) = saved(own.root / "annotations")
+        assert annotation["body"][0]["value"] == "Nearly"

@@ -8,18 +8,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from reader.text.cells import fit
+from reader.ui.screens.ask import AskScreen
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(AskScreen[str | None]):
     """Gives the note back, or ``None`` when it was left with Esc; then the draft is handed over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", priority=True),
-        Binding("escape", "leave", "leave", priority=True),
+        Binding("ctrl+s", "save", "save"),  # no priority: what was typed before comes first
+        Binding("escape", "leave", "leave"),
     ]
 
     def __init__(self, quote: str, note: str, left: Callable[[str], None]) -> None:
@@ -39,17 +39,22 @@ class NoteScreen(ModalScreen[str | None]):
         box.border_subtitle = "Ctrl+s saves · Esc leaves"
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
-        area.focus()
+        self.ready(area)
 
     def on_resize(self) -> None:
         room = max(10, self.size.width - 8)
         self.query_one("#note-quote", Static).update(fit(f"“{self._quote}”", room))
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.query_one(TextArea).text != self._note
 
     def action_save(self) -> None:
         self.dismiss(self.query_one(TextArea).text)
 
     def action_leave(self) -> None:
         text = self.query_one(TextArea).text
-        if text.strip() and text != self._note:
+        if text.strip() and self.changed:
             self._left(text)
         self.dismiss(None)

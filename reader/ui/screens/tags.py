@@ -10,20 +10,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from reader.text.cells import painted
+from reader.ui.screens.ask import AskScreen
 
 _SHOWN = 12
 _SEPARATOR = re.compile(r"[,\s]+")
 
 
-class TagScreen(ModalScreen[tuple[str, ...] | None]):
+class TagScreen(AskScreen[tuple[str, ...] | None]):
     """Gives the tags back, or ``None`` when it was left with Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
     def __init__(self, tags: Sequence[str], known: Sequence[str]) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class TagScreen(ModalScreen[tuple[str, ...] | None]):
         box = self.query_one("#tag-box")
         box.border_title = "tags"
         box.border_subtitle = "Enter saves · → completes · Esc leaves"
-        self.query_one(Input).focus()
+        self.ready(self.query_one(Input))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
