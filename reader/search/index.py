@@ -100,7 +100,7 @@ class Index:
         """The articles that a query wants, with the places in them.
 
         ``sort`` is one of :data:`SORTS`.  ``live``: the query is being typed, and its last word
-        stands for the hundred most frequent words that it begins.  An article gives
+        stands for the thirty most frequent words that it begins.  An article gives
         its first ``hits_each`` hits and counts the others; one deleted since is passed over.
 
         Raises:

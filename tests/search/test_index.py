@@ -271,8 +271,27 @@ def test_a_temporary_index_searches_without_a_cache_and_leaves_nothing(library: 
     assert not folder.parent.exists()
 
 
-def test_an_article_of_a_file_that_holds_several_keeps_its_own_hits(index_of: IndexOf) -> None:
+def test_a_word_after_a_hundred_thousand_letters_is_found_at_its_place(index_of: IndexOf) -> None:
     index = index_of({"a.txt": "x" * 100_000 + " war " + "y" * 300 + ". " + "word " * 200})
     result = index.search("war").results[0]
     assert result.hits[0].span == (100_001, 100_004)
-    assert result.hits[0].snippet.length <= 400 + 100_000
+    assert result.hits[0].snippet.length <= 400
+
+
+@pytest.mark.parametrize(
+    "query", ["war", '"war now"', "wa*", "-war", "date:2024", "in:a", "title:war"]
+)
+@pytest.mark.parametrize("live", [False, True])
+def test_an_index_of_nothing_finds_nothing(index_of: IndexOf, query: str, live: bool) -> None:
+    index = index_of({})
+    for sort in ("score", "date", "title"):
+        assert index.search(query, sort=sort, live=live).articles == 0
+
+
+def test_a_beginning_being_typed_stands_for_its_most_frequent_words(index_of: IndexOf) -> None:
+    words = [f"war{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(60)]
+    index = index_of({f"{w}.txt": w for w in words} | {"often.txt": "waraa", "usual.txt": "waraa"})
+    assert index.search("war*").articles == 62
+    typed = index.search("war", live=True, limit=100)
+    assert typed.articles == 32
+    assert {"often.txt", "usual.txt", "waraa.txt"} <= {r.path for r in typed.results}
