@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_the_quotation_at_a_place() -> None:
 def test_quotations_never_overlap_and_stay_in_their_paragraph(text: str) -> None:
     found = blocks(text)
     spans = quotations(text, [b.span for b in found])
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in itertools.pairwise(spans):
         assert before.end <= after.start
     for span in spans:
         assert any(b.span.start <= span.start and span.end <= b.span.end for b in found)
