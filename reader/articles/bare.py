@@ -22,9 +22,10 @@ _TOP = 8  # blocks at the top in which labels and bylines are looked for
 _INLINE_DATE = re.compile(
     r"(?:date|published(?: on)?|updated)\s*:?\s+(?P<value>\d{4}-\d{2}-\d{2})\b[ \t]*", re.IGNORECASE
 )
+_REGION = r"(?:, (?![A-Z][a-z]{2,8}\.? \d)[A-Z][\w.]*(?: [\w.]{1,12}){0,2})?"  # but no “, May 6”
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,3}(?:, [A-Z][\w. ]{1,24})?|"
-    r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}(?:, [A-Z][\w. ]{1,24})?(?=\s*\())"  # Jerusalem (CNN) —
+    rf"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){{0,3}}{_REGION}|"
+    rf"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){{0,2}}{_REGION}(?=\s*\())"  # Jerusalem (CNN) —
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
     r"(?:\s*\((?P<agency>[A-Z][\w. ]{1,24})\))?\s*(?:—|–|--|-(?= ))\s*(?=\S)"
 )

@@ -8,7 +8,7 @@ import re
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
-_MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?\.?" if len(name) > 3 else name for name in _MONTHS)
+_MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?\.?" for name in _MONTHS)
 _MONTH = _MONTH.replace("sep(?:tember)", "sept?(?:ember)")
 _WEEKDAY = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE

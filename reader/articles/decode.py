@@ -94,17 +94,38 @@ def _utf16_by_nuls(sample: bytes) -> str:
 
 
 def _nearly_utf8(raw: bytes) -> bool:
-    """UTF-8 with a few broken bytes: at least three whole sequences to each broken one.
+    """UTF-8 with a few broken bytes.
 
-    In other encodings whole sequences are rare accidents (one in seven characters of GBK).
+    At least three whole sequences to each broken one, or one of three bytes.  In other encodings
+    both are rare accidents (one in seven characters of GBK, one in a hundred).
     """
     text = raw.decode("utf-8", "replace")
     broken = text.count("�")
     whole = sum(1 for c in text if c > "\x7f") - broken
-    return whole >= 3 * broken
+    long = sum(1 for c in text if c > "\u07ff") - broken
+    return whole >= 3 * broken or long >= broken
+
+
+# Letters of English, French, German, Spanish, Portuguese, Dutch, Scandinavian and (but for ì, which
+# is the Czech ě) Italian, and typographic marks.
+_WESTERN = frozenset(
+    "àâäæáãåçèéêëíîïñòóôöõøœùúûüÿßÀÂÄÆÁÃÅÇÈÉÊËÍÎÏÑÓÔÖÕØŒÙÚÛÜ‘’“”„–—…«»€£°§©®•¡¿ºª·\xa0"
+)
+_HIGH_SHARE = 0.2  # of the bytes; French has 0.05, Cyrillic 0.8
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether a sample reads as Windows-1252: short Latin texts give a detector too little."""
+    high = sum(1 for byte in sample if byte > 0x7F)
+    if high > _HIGH_SHARE * len(sample):
+        return False
+    text = sample.decode("cp1252", "replace")
+    return all(c in _WESTERN for c in text if c > "\x7f")
 
 
 def _detected(sample: bytes) -> str:
+    if _is_western(sample):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()

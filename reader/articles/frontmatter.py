@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 from reader.articles.article import Metadata, Origin, Value
 from reader.articles.dates import iso_date
+from reader.articles.wiki import without_wiki_links
 
 _FENCE = re.compile(r"(?sm)\A\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _LIMIT = 64 * 1024  # code points; front matter in the wild is under 2,000
@@ -47,6 +47,8 @@ def split_front_matter(text: str) -> FrontMatter:
     except BrokenYamlError as error:
         line = f"line {error.line + 1}: " if error.line else ""  # the fence is the first line
         return FrontMatter(Metadata(), text, (f"front matter not read: {line}{error}",))
+    if fields is None:  # nothing, or comments alone
+        return FrontMatter(Metadata(), text[match.end() :])
     if not isinstance(fields, dict):
         return FrontMatter(Metadata(), text)
     return FrontMatter(_metadata(fields), text[match.end() :])
@@ -70,14 +72,10 @@ def _plain(value: Any) -> str:
     match value:
         case None:
             return ""
-        case dt.datetime():
-            return value.date().isoformat()
-        case dt.date():
-            return value.isoformat()
         case dict():
             return _plain(value.get("name"))
         case str():
-            return " ".join(value.split())
+            return " ".join(without_wiki_links(value).split())
         case Iterable():
             return ", ".join(filter(None, (_plain(item) for item in value)))
         case _:

@@ -7,7 +7,6 @@ standard has them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from reader.articles.decode import decode
 from reader.articles.formats.draft import Draft
 from reader.articles.formats.markup import is_line_break, paragraphs_of
 from reader.articles.frontmatter import split_front_matter
+from reader.articles.wiki import without_wiki_links
 from reader.text.blocks import Block, BlockKind
 from reader.text.canonical import canonical
 from reader.text.spans import Span
@@ -128,7 +128,7 @@ class _Page:
             case "bullet_list_open":
                 self._lists.append(None)
             case "ordered_list_open":
-                self._lists.append(int(token.attrs.get("start", 1) or 1))
+                self._lists.append(int(token.attrs.get("start", 1)))
             case "bullet_list_close" | "ordered_list_close":
                 self._lists.pop()
             case "blockquote_open" | "blockquote_close":
@@ -187,9 +187,11 @@ def _inline_text(tokens: list[Token]) -> str:
     for token in tokens:
         match token.type:
             case "text":
-                out.append(_WIKI_LINK.sub(r"\g<shown>", token.content))
-            case "code_inline" | "text_special" | "image":  # of an image, its description
+                out.append(without_wiki_links(token.content))
+            case "code_inline" | "text_special":
                 out.append(token.content)
+            case "image":
+                out.append(_inline_text(token.children or []))  # its description
             case "softbreak":
                 out.append(" ")
             case "hardbreak":
@@ -199,6 +201,3 @@ def _inline_text(tokens: list[Token]) -> str:
             case _:
                 pass
     return "".join(out)
-
-
-_WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]{1,200}\|)?(?P<shown>[^\[\]|]{1,200})\]\]")  # Obsidian

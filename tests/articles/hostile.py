@@ -1,0 +1,111 @@
+"""A folder made to break a reader, for every test that wants to see one survive it.
+
+Each file has a duty: to become an article that can be shown, or a problem of one line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+ARTICLES: dict[str, bytes] = {
+    "markup.txt": b"[bold]Not bold[/bold] [link=x]y[/link] [/] [[ ]] \\[red]",
+    "ansi.txt": b"\x1b[31mRed\x1b[0m \x1b]0;title\x07 \x1b[2J\x9b5m words that stay.",
+    "bidi.txt": "He paid \u202e001$\u202c to \u2066them\u2069 \u200fnow.".encode(),
+    "crlf.txt": b"Aid Waits at the Crossing\r\n\r\nIt opened.\r\nIt closed.\r\n",
+    "cr.txt": b"Aid Waits at the Crossing\r\rIt opened.\r",
+    "no-end-of-line.txt": b"One line alone",
+    "latin-1.txt": "Le café est fermé à Genève, disait-il déjà hier à midi.".encode("latin-1"),
+    "wtf-8.txt": b"Before \xed\xa0\x80 and \xed\xb0\x80 after.",
+    "broken-utf-8.txt": "Curly ’ “quotes” — stay ".encode() + b"\xff\xc3 here.",
+    "one-line.txt": b"x" * 1_000_000,
+    "one-line-wide.txt": "加沙".encode() * 170_000,
+    "zalgo.txt": ("Z" + "\u0301" * 20_000 + " word").encode(),
+    "stops.txt": b"." * 200_000 + b"x",
+    "dashes.txt": b"A-" * 100_000,
+    "capitals.txt": b"By " + b"Ab " * 50_000,
+    "labels.txt": b"Date: " * 20_000,
+    "quotes.txt": b'"' * 200_000,
+    "lines.txt": b"x\n" * 50_000,
+    "furniture.txt": b"image\nphoto\n" * 10_000,
+    "blockquotes.md": b">" * 10_000 + b" deep words",
+    "quotes-apart.md": b"> " * 10_000 + b"deep words",
+    "brackets.md": b"[" * 10_000 + b"words",
+    "images.md": b"![" * 5_000 + b"words",
+    "many-brackets.md": b"[" * 300_000 + b"words",
+    "lists.md": b"- " * 10_000 + b"words",
+    "list-ladder.md": b"".join(b" " * (2 * n) + b"- words\n" for n in range(300)),
+    "stars.md": b"*a **b " * 10_000 + b"words",
+    "backticks.md": b" ".join(b"`" * n for n in range(1, 400)) + b" words",
+    "comments.md": b"<!--" * 50_000 + b"words",
+    "tags.md": b"<" * 100_000 + b"words",
+    "links.md": b"[a](<b" * 10_000 + b"words",
+    "table.md": b"|a" * 5_000 + b"\n" + b"|-" * 5_000 + b"\n|words\n",
+    "script.md": b"<script>alert('gone')</script>\n\nSome words.\n",
+    "javascript.md": b"[words](javascript:alert(1)) ![x](file:///etc/passwd)",
+    "yaml-bomb.txt": b"---\na: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\ntitle: *c\n---\nwords",
+    "yaml-bomb.md": b"---\na: &a [x,x,x]\ntitle: [*a,*a]\n---\n\nwords",
+    "yaml-deep.txt": b"---\ntitle: " + b"[" * 10_000 + b"\n---\nwords",
+    "yaml-object.txt": b"---\ntitle: !!python/object/apply:os.system ['true']\n---\nwords",
+    "yaml-number.txt": b"---\ndate: " + b"9" * 10_000 + b"\n---\nwords",
+    "yaml-time.txt": b"---\ndate: 2024-99-99 99:99:99\n---\nwords",
+    "yaml-merge.txt": b"---\n<<: 3\ntitle: x\n---\nwords",
+    "open-fence.md": b"---\ntitle: never closed\n\nwords",
+    "nul-late.txt": b"words " * 60_000 + b"\x00",
+    "escape\x1b[31m\nname.txt": b"Words in a file with a bad name.",
+}
+"""Names and bytes of what must become an article."""
+
+PROBLEMS: dict[str, bytes] = {
+    "empty.txt": b"",
+    "empty.md": b"",
+    "blanks.txt": b" \t\r\n\n \xc2\xa0\n",
+    "blanks.md": b"\n\n  \n",
+    "only-front-matter.md": b"---\ntitle: Nothing more\n---\n",
+    "only-comment.md": b"<!-- nothing more -->\n",
+    "pdf.txt": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n",
+    "zip.md": b"PK\x03\x04" + bytes(100),
+    "program.txt": b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(64),
+    "nuls.txt": b"Words with \x00 one.",
+    "zeros.txt": bytes(4096),
+    "noise.txt": bytes(range(256)) * 40,
+    "controls.txt": b"\x01\x02\x03 words",
+}
+"""Names and bytes of what must become a problem."""
+
+SPARSE = "sparse.txt"
+"""50 MB of nothing, which take no room on a disk that knows holes."""
+
+
+def hostile_folder(root: Path) -> Path:
+    """Fill a folder with everything above, links that loop or lead out, and a pipe."""
+    root.mkdir(parents=True, exist_ok=True)
+    for name, raw in (ARTICLES | PROBLEMS).items():
+        (root / name).write_bytes(raw)
+    with (root / SPARSE).open("wb") as file:
+        file.truncate(50 * 2**20)
+    (root / "good.txt").write_text("A good article is still read among all these.\n", "utf-8")
+    (root / "loop").symlink_to(root)
+    (root / "self.txt").symlink_to("self.txt")
+    (root / "gone.txt").symlink_to("nowhere.txt")
+    outside = root.parent / f"{root.name}-outside"
+    outside.mkdir(exist_ok=True)
+    (outside / "secret.txt").write_text("Not of the library.", "utf-8")
+    (root / "out.txt").symlink_to(outside / "secret.txt")
+    (root / "out").symlink_to(outside)
+    for make in (_make_pipe, _make_name_without_utf_8):
+        make(root)
+    return root
+
+
+def _make_pipe(root: Path) -> None:
+    mkfifo: Callable[[Path], None] | None = getattr(os, "mkfifo", None)
+    if mkfifo is not None:
+        mkfifo(root / "pipe.txt")
+
+
+def _make_name_without_utf_8(root: Path) -> None:
+    with contextlib.suppress(OSError):  # of a file system that takes UTF-8 names alone
+        (root / os.fsdecode(b"caf\xe9.txt")).write_text("Words in a file of Latin-1 name.", "utf-8")

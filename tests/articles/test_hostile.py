@@ -1,0 +1,102 @@
+"""No file may break the reader: each is an article that can be shown, or a problem of one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.articles.article import Article
+from reader.articles.library import Library, Reading
+from reader.articles.scan import Problem, printable
+from reader.text.layout import Layout
+from reader.text.sentences import sentence_spans
+from tests.articles import hostile
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return Library(hostile.hostile_folder(tmp_path_factory.mktemp("hostile") / "library"))
+
+
+@pytest.fixture(scope="module")
+def readings(library: Library) -> list[Reading]:
+    return list(library.readings())
+
+
+@pytest.fixture(scope="module")
+def found(readings: list[Reading]) -> dict[str, Article]:
+    return {article.path: article for reading in readings for article in reading.articles}
+
+
+@pytest.fixture(scope="module")
+def problems(library: Library, readings: list[Reading]) -> list[Problem]:
+    return [*library.scanned.problems, *(r.problem for r in readings if r.problem)]
+
+
+@pytest.mark.parametrize("name", hostile.ARTICLES, ids=ascii)
+def test_a_hostile_article_is_read_and_can_be_laid_out(
+    name: str, found: dict[str, Article]
+) -> None:
+    article = found[printable(name)]
+    assert article.text.strip()
+    assert article.title
+    assert "\n" not in article.title
+    at = 0
+    for block in article.blocks:
+        assert at <= block.span.start < block.span.end
+        at = block.span.end
+    assert at <= len(article.text)
+    assert len(article.body) == len(article.text)
+    assert sentence_spans(article.text, article.passages)[-1].end <= len(article.text)
+    layout = Layout(article.text, article.blocks, 60)
+    shown = [layout.paint(row, *layout.painted(row)) for row in range(min(50, len(layout)))]
+    assert not any(c < " " or "\x7f" <= c < "\xa0" or c == "\u202e" for c in "".join(shown))
+
+
+def test_hostile_articles_keep_their_words(found: dict[str, Article]) -> None:
+    for name, raw in hostile.ARTICLES.items():
+        if b"words" in raw:
+            assert "words" in found[printable(name)].text, name
+
+
+@pytest.mark.parametrize("name", [*hostile.PROBLEMS, hostile.SPARSE])
+def test_what_is_no_article_is_one_clear_line(name: str, problems: list[Problem]) -> None:
+    (reason,) = [p.reason for p in problems if p.path == name]
+    assert reason
+    assert "\n" not in reason
+    assert len(reason) < 100
+
+
+def test_the_reasons_say_what_is_wrong(problems: list[Problem]) -> None:
+    reasons = {problem.path: problem.reason for problem in problems}
+    assert reasons["empty.txt"] == "empty (0 bytes)"
+    assert reasons["blanks.txt"] == reasons["only-front-matter.md"] == "no text in it"
+    assert reasons["sparse.txt"] == "50 MB is more than the 32 MB an article may have"
+    assert "binary" in reasons["pdf.txt"]
+    assert "NUL" in reasons["nuls.txt"]
+    assert "control characters" in reasons["controls.txt"]
+    assert reasons["gone.txt"] == "a link to nothing"
+    assert reasons["self.txt"] == "a link that leads back to itself"
+    assert reasons["out.txt"] == reasons["out"] == "a link to a place outside the library"
+    assert reasons.get("pipe.txt", "not a regular file") == "not a regular file"
+
+
+def test_every_file_is_an_article_or_a_problem_and_only_once(
+    library: Library, found: dict[str, Article], problems: list[Problem]
+) -> None:
+    left_out = [problem.path for problem in problems]
+    expected = {printable(path.name) for path in library.root.iterdir()} - {"loop"}
+    assert set(left_out) | set(found) == expected
+    assert len(left_out) + len(found) == len(expected)
+    assert not any("secret" in path for path in found)
+
+
+def test_scripts_and_comments_are_not_text_and_notes_say_what_was_odd(
+    found: dict[str, Article],
+) -> None:
+    assert found["script.md"].text == "Some words."
+    assert "too much markup" in found["blockquotes.md"].notes[0]
+    assert "aliases are not read" in found["yaml-bomb.txt"].notes[0]
+    assert "not read" in found["yaml-object.txt"].notes[0]
+    assert found["latin-1.txt"].text.startswith("Le café est fermé à Genève")
+    assert "could not be read" in found["broken-utf-8.txt"].notes[-1]
+    assert found["broken-utf-8.txt"].text.startswith("Curly ’ “quotes” — stay")

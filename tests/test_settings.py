@@ -1,0 +1,77 @@
+"""Settings are read whole, or the line that is wrong is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.paths import config_file
+from reader.settings import Settings, load_settings
+
+
+def settings(tmp_path: Path, source: str | bytes) -> Settings:
+    file = tmp_path / "config.toml"
+    file.write_bytes(source.encode() if isinstance(source, str) else source)
+    return load_settings(file)
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "none.toml") == load_settings() == Settings()
+    assert Settings().width == 72
+
+
+def test_the_users_file_is_read_where_no_other_is_named() -> None:
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text("width = 60\n")
+    assert load_settings().width == 60
+
+
+def test_all_settings_are_read(tmp_path: Path, home: Path) -> None:
+    source = '# mine\nlibrary = "~/articles"\ntheme = "rafah-light"\nwidth = 60\n'
+    expected = Settings(library=home / "articles", theme="rafah-light", width=60)
+    assert settings(tmp_path, source) == expected
+    assert settings(tmp_path, b"\xef\xbb\xbf" + source.replace("\n", "\r\n").encode()) == expected
+    assert settings(tmp_path, "") == Settings()
+
+
+@pytest.mark.parametrize("width", [20, 200])
+def test_the_narrowest_and_widest_columns_are_allowed(tmp_path: Path, width: int) -> None:
+    assert settings(tmp_path, f"width = {width}").width == width
+
+
+@pytest.mark.parametrize(
+    ("source", "message", "hint"),
+    [
+        ("\n\nwidht = 60", "line 3: no setting “widht”", "there are library, theme, width"),
+        ("width = 60\nwid = 1", "line 2: no setting “wid”", "there are library, theme, width"),
+        ("width = 60\n[colours]\nred = 1", "line 2: no setting “colours”", "there are"),
+        ("# width = 1\nwidth = 5", "line 2: width is 5", "allowed: a number from 20 to 200"),
+        ("width = 201", "line 1: width is 201", "allowed: a number from 20 to 200"),
+        ("width = true", "line 1: width is True", "allowed: a number"),
+        ("width = 60.0", "line 1: width is 60.0", "allowed: a number"),
+        ('width = "60"', "line 1: width is '60'", "allowed: a number"),
+        ('theme = ""', "line 1: theme is ''", "allowed: rafah-dark, rafah-light"),
+        ("  'theme' = 3", "line 1: theme is 3", "allowed: rafah-dark, rafah-light"),
+        ("library = []", "line 1: library is []", "allowed: the path of a folder"),
+        ("library.path = 1", "line 1: library is {'path': 1}", "allowed: the path of a folder"),
+        ("width = \n", "(at line 1, column 9)", "settings are written in TOML"),
+        ("width = 60\nwidth = 61\n", "(at line 2, column 11)", "settings are written in TOML"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line_and_what_is_allowed(
+    tmp_path: Path, source: str, message: str, hint: str
+) -> None:
+    with pytest.raises(ReaderError) as caught:
+        settings(tmp_path, source)
+    assert str(tmp_path / "config.toml") in caught.value.message
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_a_file_that_is_no_text_or_no_file_is_said_to_be(tmp_path: Path) -> None:
+    with pytest.raises(ReaderError, match="cannot read"):
+        settings(tmp_path, b"\xff\xfe\x00")
+    with pytest.raises(ReaderError, match="cannot read"):
+        load_settings(tmp_path)
