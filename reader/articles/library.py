@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from reader.articles.article import Article
 from reader.articles.formats import format_of
+from reader.articles.recent import Recent
 from reader.articles.scan import Entry, Problem, Scan, scan
 from reader.errors import ReaderError
 from reader.text.spans import Span
@@ -53,6 +54,7 @@ class Library:
             raise ReaderError(f"cannot read the folder {root}: {error.strerror}") from error
         self._scanned: Scan | None = None
         self._entries: dict[str, Entry] = {}
+        self._recent = Recent()
 
     def scan(self) -> Scan:
         """Walk the folder anew; nothing is opened.  What other methods know is what this found."""
@@ -77,22 +79,42 @@ class Library:
             yield from reading.articles
 
     def article(self, path: str) -> Article:
-        """The article at a path of this library, read from its file.
+        """The article at a path of this library, as its file is now.
+
+        One read lately is not read again unless its file was touched.
 
         Raises:
             ReaderError: there is none, or it cannot be read.
         """
-        if self._scanned is None:
-            self.scan()
-        entry = self._entries.get(path) or self._entries.get(path.rpartition("#")[0])
-        if entry is None:
-            raise ReaderError(f"no article {path} in this library")
-        reading = read(entry)
+        entry = self._entry(path)
+        try:
+            status = entry.file.stat()
+        except OSError as error:
+            raise ReaderError(f"{path}: {error.strerror or error}") from error
+        stamp = (status.st_size, status.st_mtime_ns)
+        kept = self._recent.get(path, stamp)
+        if kept is not None:
+            return kept
+        reading = read(replace(entry, size=stamp[0], mtime_ns=stamp[1]))
         if reading.problem:
             raise ReaderError(f"{path}: {reading.problem.reason}")
         for article in reading.articles:
             if article.path == path:
+                self._recent.put(path, stamp, article)
                 return article
+        raise ReaderError(f"no article {path} in this library")
+
+    def _entry(self, path: str) -> Entry:
+        """The file of an article; one that came since the last walk is looked for."""
+        file = path.rpartition("#")[0]
+        for known in (self.scanned, None):
+            if known is None:
+                self.scan()
+            entry = self._entries.get(path) or self._entries.get(file)
+            if entry is not None:
+                return entry
+            if not any((self.root / name).is_file() for name in (path, file) if name):
+                break
         raise ReaderError(f"no article {path} in this library")
 
     def find(self, name: str) -> Article:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
 from reader.articles.article import Article
 from reader.articles.library import Library
-from reader.articles.scan import Entry, Scan
 from reader.errors import ReaderError
 from reader.paths import cache_folder
 from reader.search.collecting import Found, collect
@@ -28,8 +26,6 @@ __all__ = ["SORTS", "Index", "Update"]
 SORTS = ("score", "date", "title")
 """Orders of results: the best first, the newest first, by title."""
 
-_KEPT = 8_000_000  # code points of articles kept for the next search: 2,000 of usual length
-
 
 class Index:
     """The index of one library.  Threads may share it.
@@ -42,11 +38,7 @@ class Index:
         self._library = library
         self._folder = folder
         self._searching: Searchers | None = None
-        self._articles: OrderedDict[tuple[str, int, int], Article] = OrderedDict()
-        self._scan: Scan | None = None
-        self._by_path: dict[str, Entry] = {}
         self._kept: Store | None = None
-        self._held = 0  # code points of the articles kept
         self._lock = threading.Lock()
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
@@ -118,8 +110,6 @@ class Index:
         """Let go of files; a temporary index is deleted."""
         with self._lock:
             searching, self._searching = self._searching, None
-            self._articles.clear()
-            self._held = 0
         if searching:
             searching.close()
         if self._temporary:
@@ -148,49 +138,11 @@ class Index:
         return Result(found.path, found.title, found.score, hits, len(spans))
 
     def _article(self, path: str) -> Article | None:
-        """An article as its file is now, kept as long as the file is not touched."""
-        entry = self._entry(path)
-        if entry is None:
-            return None
+        """An article as its file is now; none where it is gone."""
         try:
-            status = entry.file.stat()
-        except OSError:
-            return None
-        key = (path, status.st_size, status.st_mtime_ns)
-        with self._lock:
-            if key in self._articles:
-                self._articles.move_to_end(key)
-                return self._articles[key]
-        try:
-            article = self._library.article(path)
+            return self._library.article(path)
         except ReaderError:
             return None
-        with self._lock:
-            if key not in self._articles:
-                self._articles[key] = article
-                self._held += len(article.text)
-            while self._held > _KEPT and len(self._articles) > 1:
-                self._held -= len(self._articles.popitem(last=False)[1].text)
-        return article
-
-    def _entry(self, path: str) -> Entry | None:
-        """The file of an article; one that another process has indexed since is looked for."""
-        file = path.rpartition("#")[0]
-        entries = self._entries()
-        if path not in entries and file not in entries:
-            if not any((self._library.root / name).is_file() for name in (path, file) if name):
-                return None
-            self._library.scan()
-            entries = self._entries()
-        return entries.get(path) or entries.get(file)
-
-    def _entries(self) -> dict[str, Entry]:
-        scan = self._library.scanned
-        with self._lock:
-            if scan is not self._scan:
-                self._scan = scan
-                self._by_path = {entry.path: entry for entry in scan.entries}
-            return self._by_path
 
     def _searchers(self) -> Searchers:
         store = self._store()

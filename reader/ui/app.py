@@ -105,6 +105,9 @@ class ReaderApp(App[int]):
                 except (NotImplementedError, RuntimeError, ValueError):
                     return  # not on this system, or not in the main thread (tests)
 
+    def on_unmount(self) -> None:
+        self.desk.close()
+
     def _end_now(self, code: int) -> None:
         self._put_away()
         self.exit(code, return_code=code)

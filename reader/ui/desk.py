@@ -54,6 +54,23 @@ class Desk:
 
         return Index(self.library)
 
+    def use_temporary_index(self) -> None:
+        """Search through an index of this session only, where the cache cannot be used.
+
+        Raises:
+            ReaderError: there is no place for temporary files either.
+        """
+        from reader.search.index import Index
+
+        with self._lock:
+            self._index.close()
+            self._index = Index.temporary(self.library)
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        if "_index" in self.__dict__:
+            self._index.close()
+
     @property
     def catalogue(self) -> Catalogue:
         """The mentions and entities; may be asked for by any thread."""

@@ -75,6 +75,8 @@ def terminal(
 ) -> Iterator[Terminal]:
     """``rafah-reader`` with arguments on a pty of a size (columns, rows)."""
     env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
+    # the size of the pty is set after the child began: it might look before
+    env |= {"COLUMNS": str(size[0]), "LINES": str(size[1])}
     child = pexpect.spawn(
         sys.executable,
         ["-m", "reader", *map(str, arguments)],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from reader.articles.library import Library
 from reader.ui.keys.table import Context
 from tests.ui.pilot import Hands, reading
@@ -149,3 +151,15 @@ async def test_an_entity_of_the_pane_steps_through_its_mentions(own: Library) ->
         await hands.press("enter")
         assert document.caret.offset != first
         assert "Netanyahu" in hands.status()
+
+
+async def test_without_a_cache_folder_the_search_works_for_the_session(
+    own: Library, home: Path
+) -> None:
+    (home / "cache").write_text("in the way")
+    async with reading(own, article="talks.txt") as hands:
+        assert any("cache" in n.message for n in hands.app._notifications)
+        await hands.type("g/")
+        await hands.type("kerem")
+        assert "1 article" in "\n".join(hands.screen())
+        await hands.type("ge")

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
 
 
+LIVE, MOST = 20, 50
+"""Articles found for a query that is being typed, and for one that was confirmed."""
+
+
 class Searching(Part):
     """The query and what it found."""
 
@@ -31,16 +35,30 @@ class Searching(Part):
 
     def update_index(self) -> None:
         """Bring the index up to date; runs in a worker."""
-        worker = get_current_worker()
         try:
-            self.desk.index.update(
-                progress=lambda done, total: self.app.progress("indexing", done, total),
-                cancelled=lambda: worker.is_cancelled,
-            )
+            self._update()
         except ReaderError as error:
             self.app.call_from_thread(self.app.tell, error)
+            if not self._can_search():
+                self.desk.use_temporary_index()
+                self._update()
         self.ready = True
         self.app.progress("", 0, 0)
+
+    def _update(self) -> None:
+        worker = get_current_worker()
+        self.desk.index.update(
+            progress=lambda done, total: self.app.progress("indexing", done, total),
+            cancelled=lambda: worker.is_cancelled,
+        )
+
+    def _can_search(self) -> bool:
+        """Whether there is an index at all, if not of today."""
+        try:
+            self.desk.index.search("a", limit=1)
+        except ReaderError:
+            return False
+        return True
 
     # -- the query ---------------------------------------------------------------------------------
 
@@ -71,7 +89,7 @@ class Searching(Part):
     def _find(self, text: str, *, live: bool, then_open: bool) -> None:
         worker = get_current_worker()
         try:
-            results = self.desk.index.search(text, live=live)
+            results = self.desk.index.search(text, limit=LIVE if live else MOST, live=live)
         except ReaderError as error:
             self.app.call_from_thread(self.app.tell, error)
             return
