@@ -109,6 +109,8 @@ def _headline(
 ) -> tuple[Block, ...]:
     """The first block is the headline if it is short, stands alone, and prose follows."""
     for at, n in enumerate(body[:3]):
+        if blocks[n].span.length > _HEADLINE_LIMIT:
+            break
         line = " ".join(blocks[n].span.of(text).split())
         following = [blocks[m].span.length for m in body[at + 1 : at + 4]]
         if _is_headline(line, blocks[n]) and max(following, default=0) > len(line):
@@ -121,7 +123,7 @@ def _headline(
 
 
 def _is_headline(line: str, block: Block) -> bool:
-    if block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or len(line) > _HEADLINE_LIMIT:
+    if block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
         return False
     if line.endswith((".", ":", ",", ";", "。", "：", "，", "؛", "۔")) or _DATELINE.match(line):
         return False

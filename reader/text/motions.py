@@ -77,3 +77,19 @@ def start_back(spans: Sequence[Span], offset: int, count: int = 1) -> int | None
     """The start of the count-th span before an offset, the first where there are fewer."""
     index = bisect_left(spans, offset, key=lambda s: s.start) - 1
     return None if index < 0 else spans[max(0, index - count + 1)].start
+
+
+def to_character(text: str, span: Span, offset: int, character: str, count: int = 1) -> int | None:
+    """The count-th occurrence of a character after an offset within a span, before it if negative.
+
+    ``None`` where there are fewer, as in vim; case counts.
+    """
+    at = offset
+    for _ in range(abs(count)):
+        if count > 0:
+            at = text.find(character, at + 1, span.end)
+        else:
+            at = text.rfind(character, span.start, at)
+        if at < 0:
+            return None
+    return at

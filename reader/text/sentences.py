@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from reader.text.spans import Span
 
+_MARK = re.compile("[.!?…।॥۔؟。！？｡]")  # a set is searched for ten times faster than what follows
 _STOP = re.compile(
     r"""
     (?P<stop>(?<![.!?…])[.!?…]++(?:[ \xa0]\.)*+|[।॥۔؟]++)    # “. . .”; Indic, Urdu and Arabic stops
@@ -71,9 +72,12 @@ def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of one paragraph, without the blanks between them."""
     spans: list[Span] = []
     start = len(text) - len(text.lstrip())
-    for match in _STOP.finditer(text):
+    for mark in _MARK.finditer(text, start):
+        match = _STOP.match(text, mark.start()) if mark.start() >= start else None
+        if match is None:
+            continue
         end = match.end("close" if match["stop"] else "ideographic")
-        if match.start() < start or not _ends(text, match):
+        if not _ends(text, match):
             continue
         spans.append(Span(start, end))
         start = match.end()

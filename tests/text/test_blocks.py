@@ -118,7 +118,13 @@ The last sentence of it says even less than the third one did to us.
 """
 
 
-@pytest.mark.parametrize("text", [VERSE, HEADLINES, SENTENCES])
+EQUAL = "".join(f"Line {n} is a sentence that is as long as any of the others.\n" for n in range(6))
+AMONG_LONG = f"{PROSE}\n" * 4 + "".join(
+    f"{c} sign of just as many letters as its neighbours have\n" for c in "ABCD"
+)
+
+
+@pytest.mark.parametrize("text", [VERSE, HEADLINES, SENTENCES, EQUAL, AMONG_LONG])
 def test_line_ends_that_someone_meant_stay(text: str) -> None:
     assert parts(text) == text.splitlines()
 

@@ -85,6 +85,7 @@ SENTENCES: list[list[str]] = [
     ["Is it 5 p.m.?", "No."],
     ["George W. Bush went.", "I. M. Pei stayed."],
     ["So did I.", "The others left."],
+    ["So did I.", "Israel did not."],
     ["Vitamin C.", "It helps."],
     ["Plan B.", "The talks go on."],
     ["The C.I.A. chief left.", "He flew home."],
