@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.files import write_whole
 from reader.paths import state_folder
 
-_SCHEMA = 1
+_SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class Places:
         self._places: dict[str, Place] = {}
         self.last = ""
         """The path of the article that was open last."""
+        self.view: dict[str, str | int] = {}
+        """What the screen looked like: the application's own words."""
+        self._marks: dict[str, dict[str, int]] = {}  # by letter, then by path
         try:
             page = json.loads(self._file.read_text("utf-8"))
             if page["schema"] == _SCHEMA:
@@ -35,6 +38,11 @@ class Places:
                 self._places = {
                     str(path): Place(int(p["at"]), bool(p["read"]))
                     for path, p in page["places"].items()
+                }
+                self.view = {str(k): v for k, v in page["view"].items() if isinstance(v, str | int)}
+                self._marks = {
+                    str(letter): {str(path): int(at) for path, at in places.items()}
+                    for letter, places in page["marks"].items()
                 }
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             pass  # none yet, or not ours: start afresh
@@ -51,11 +59,32 @@ class Places:
         """Remember a place, in memory."""
         self._places[path] = place
 
+    def mark(self, letter: str, path: str, at: int) -> None:
+        """Set a mark: a small letter one an article, a capital one in the library."""
+        kept = {} if letter.isupper() else self._marks.get(letter, {})
+        self._marks[letter] = {**kept, path: at}
+
+    def marked(self, letter: str, path: str) -> tuple[str, int] | None:
+        """Where a mark is, seen from an article."""
+        return self.marks(path).get(letter)
+
+    def marks(self, path: str) -> dict[str, tuple[str, int]]:
+        """The marks that can be gone to from an article: path and code point by letter."""
+        out: dict[str, tuple[str, int]] = {}
+        for letter, places in self._marks.items():
+            if letter.isupper() and places:
+                out[letter] = next(iter(places.items()))
+            elif path in places:
+                out[letter] = (path, places[path])
+        return out
+
     def save(self) -> bool:
         """Write the places; false where the state folder cannot be written to."""
         page = {
             "schema": _SCHEMA,
             "last": self.last,
+            "view": self.view,
+            "marks": self._marks,
             "places": {path: asdict(place) for path, place in sorted(self._places.items())},
         }
         try:

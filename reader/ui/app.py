@@ -22,7 +22,9 @@ from reader.ui.conduct.marking import Marking
 from reader.ui.conduct.naming import Naming
 from reader.ui.conduct.opening import Opening
 from reader.ui.conduct.part import Part
+from reader.ui.conduct.placing import Placing
 from reader.ui.conduct.searching import Searching
+from reader.ui.conduct.taking import Taking
 from reader.ui.desk import Desk
 from reader.ui.keys.dispatch import Press
 from reader.ui.keys.table import chain_rows
@@ -63,8 +65,11 @@ class ReaderApp(App[int]):
         self.naming = Naming(self)
         self.marking = Marking(self)
         self.going = Going(self)
+        self.placing = Placing(self)
+        self.taking = Taking(self)
         self.parts: tuple[Part, ...] = (
             self.opening, self.searching, self.finding, self.naming, self.marking, self.going,
+            self.placing, self.taking,
         )  # fmt: skip
         for ours in theme.THEMES:
             self.register_theme(ours)
@@ -114,6 +119,7 @@ class ReaderApp(App[int]):
 
     def _put_away(self) -> None:
         self.opening.leave()
+        self.desk.places.view = self.main.view
         self.desk.places.save()
         if self.desk.shelf.trouble:
             self.desk.shelf.retry()

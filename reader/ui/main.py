@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -12,6 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from reader.settings import WIDTHS
 from reader.text.cells import painted
 from reader.ui.keys.dispatch import Dispatcher, Press
 from reader.ui.keys.table import Context, chain_rows, shown
@@ -19,7 +21,7 @@ from reader.ui.messages import FindTyped
 from reader.ui.panes.document import DocumentPane
 from reader.ui.panes.rows import RowList
 from reader.ui.panes.search import SearchPane
-from reader.ui.panes.side import SidePane
+from reader.ui.panes.side import TABS, SidePane
 from reader.ui.panes.status import Status, StatusLine
 
 if TYPE_CHECKING:
@@ -118,6 +120,28 @@ class MainScreen(Screen[None]):
         if around or 0 <= target < len(order):
             self.focus_pane(order[target % len(order)])
 
+    @property
+    def view(self) -> dict[str, str | int]:
+        """What the screen looks like, to be looked like again."""
+        return {
+            "column": self.document.column, "tab": self.side.tab, "beside": self._beside,
+            "zen": int(self.has_class("zen")), "pane": self._active,
+        }  # fmt: skip
+
+    def restore(self, view: Mapping[str, str | int]) -> None:
+        """Look as :attr:`view` said; what it does not say, or cannot be, stays."""
+        column = view.get("column")
+        if isinstance(column, int) and column in WIDTHS:
+            self.document.column = column
+        if view.get("tab") in TABS:
+            self.side.show_tab(str(view["tab"]))
+        if view.get("beside") in {"search", "side"}:
+            self._beside = str(view["beside"])
+        if view.get("zen"):
+            self.toggle_zen()
+        elif view.get("pane") in {"search", "document", "side"}:
+            self.focus_pane(str(view["pane"]))
+
     def toggle_zen(self) -> None:
         """Only the text, or all panes again."""
         self.focus_pane("document")
@@ -215,7 +239,10 @@ class MainScreen(Screen[None]):
 
     def _show_continuations(self) -> None:
         follow = self._dispatcher.continuations(self.context)
-        if follow:
+        if self._dispatcher.pending in {"'", "`"}:
+            self._message = self.conductor.placing.known() or "no mark set yet: m a"
+            self.show_status()
+        elif follow:
             self._message = "  ".join(f"{shown(keys)} {label}" for keys, label in follow)
             self.show_status()
 

@@ -6,8 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reader.settings import WIDTHS
-from reader.text.sentences import sentence_at
-from reader.ui.clipboard import copy
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
 from reader.ui.screens.help import HelpScreen
@@ -30,6 +28,15 @@ class Going(Part):
             self.document.go(starts[target])
         else:
             self.say(f"no {what} further {'on' if count > 0 else 'back'}")
+
+    def do_jump_quotation(self, press: Press) -> None:
+        self._step_quotations(press.times)
+
+    def do_jump_quotation_back(self, press: Press) -> None:
+        self._step_quotations(-press.times)
+
+    def _step_quotations(self, count: int) -> None:
+        self.step([span.start for span in self.document.quotations], count, "quotation")
 
     # -- panes -------------------------------------------------------------------------------------
 
@@ -91,31 +98,6 @@ class Going(Part):
 
     def do_redraw(self, _: Press) -> None:
         self.app.refresh(repaint=True, layout=True)
-
-    # -- copying -----------------------------------------------------------------------------------
-
-    def do_copy_selection(self, _: Press) -> None:
-        article, selected = self.document.article, self.document.selection
-        if article and selected:
-            self._copy(selected.of(article.text), "selection")
-            self.document.leave_selection()
-        else:
-            self.say("nothing selected; Ctrl+q quits")
-
-    def do_copy_paragraph(self, _: Press) -> None:
-        article, paragraph = self.document.article, self.document.paragraph
-        if article and paragraph:
-            self._copy(paragraph.of(article.text), "paragraph")
-
-    def do_copy_sentence(self, _: Press) -> None:
-        article = self.document.article
-        if article:
-            at = self.document.caret.offset
-            self._copy(sentence_at(article.text, article.passages, at).of(article.text), "sentence")
-
-    def _copy(self, text: str, what: str) -> None:
-        where = copy(text, self.app.copy_to_clipboard)
-        self.say(f"{what} copied to {where}: {len(text):,} characters")
 
     # -- back and out ------------------------------------------------------------------------------
 

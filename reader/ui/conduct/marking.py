@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from reader.errors import ReaderError
 from reader.text.spans import Highlight, Span
 from reader.ui.conduct.part import Part
@@ -91,6 +93,30 @@ class Marking(Part):
             self._edit(mark)
         else:
             self.say("no annotation here: a writes a note on the sentence")
+
+    def do_mark_edit_outside(self, _: Press) -> None:
+        """The note of the mark under the caret, else a new one on the sentence, in $EDITOR."""
+        from reader.ui.piping import edited
+
+        article, mark, span = self.document.article, self.under_caret(), self.document.passage
+        if article is None or span is None:
+            return
+        before = mark.annotation.note if mark else ""
+        try:
+            with self.app.suspend():
+                note = edited(before)
+        except SuspendNotSupported:
+            self.say("this terminal cannot be lent to an editor; a writes the note here")
+            return
+        self.app.refresh(repaint=True, layout=True)
+        if note is None:
+            self.say("the editor failed; the note is as it was")
+        elif note.strip() == before.strip():
+            self.say("the note is as it was")
+        elif mark:
+            self._change(article, replace(mark.annotation, note=note.strip()), "note")
+        else:
+            self._add(article, span, note=note.strip())
 
     def _edit(self, mark: Placed) -> None:
         article = self.document.article

@@ -24,6 +24,9 @@ _LIT = {
 """Kinds lit in the text; dates and figures are listed only, or half of the text would be lit."""
 
 
+_FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
+
+
 class Naming(Part):
     """Who and what is named in the article on the screen."""
 
@@ -108,6 +111,16 @@ class Naming(Part):
     def _step(self, count: int) -> None:
         starts = [m.span.start for m in self.mentions if m.kind in _LIT]
         self.app.going.step(starts, count, "mention")
+
+    def do_jump_number(self, press: Press) -> None:
+        self._step_numbers(press.times)
+
+    def do_jump_number_back(self, press: Press) -> None:
+        self._step_numbers(-press.times)
+
+    def _step_numbers(self, count: int) -> None:
+        starts = [m.span.start for m in self.mentions if m.kind in _FIGURES]
+        self.app.going.step(starts, count, "number")
 
     def do_select_entity(self, _: Press) -> None:
         mention = self.under_caret()

@@ -36,6 +36,7 @@ class Opening(Part):
 
     def start(self, wanted: str | None, at: int | None) -> None:
         """Open the first article, then read the library in a worker."""
+        self.screen.restore(self.desk.places.view)
         article = self.desk.first(wanted)
         if article is not None:
             self.show(article, at=at)
@@ -207,6 +208,17 @@ class Opening(Part):
 
     def do_jump_forward(self, press: Press) -> None:
         self._travel(press.times)
+
+    def jump_to_and_fro(self) -> None:
+        """Where the last jump began; from there, back here."""
+        here = self._here()
+        if not self._jumps or here is None:
+            self.say("no jump yet")
+            return
+        path, offset = self._jumps.pop()
+        self._jumps.append(here)
+        self._jump_at = len(self._jumps)
+        self.open(path, Span(offset, offset), jump=False)
 
     def _travel(self, count: int) -> None:
         target = self._jump_at + count

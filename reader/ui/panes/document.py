@@ -1,4 +1,4 @@
-"""The document pane: what its keys do to the caret, the selection and the view.
+"""The document pane: what its keys do to the caret and the view.
 
 Each method is named after its row in the key table: ``move.down`` is ``do_move_down``.
 """
@@ -8,44 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.text import motions
-from reader.text.caret import Unit
-from reader.text.sentences import sentence_at, sentence_spans
-from reader.text.spans import Span, holding
+from reader.text.spans import Span
 from reader.ui.keys.dispatch import Press
-from reader.ui.keys.table import Context
-from reader.ui.panes.mouse import PointedView
+from reader.ui.panes.selecting import SelectingView
 
 _OVERLAP = 2  # rows of the last page that stay in view
 
 
-class DocumentPane(PointedView):
+class DocumentPane(SelectingView):
     """One article to read and to mark."""
 
     BORDER_TITLE = "document"
-
-    _last_selection: tuple[int, int, Unit] | None = None
-
-    @property
-    def context(self) -> Context:
-        """Where keys are looked for."""
-        return Context.READER if self.caret.anchor is None else Context.VISUAL
-
-    @property
-    def passage(self) -> Span | None:
-        """What a mark is made on: the selection, or the sentence under the caret."""
-        if self.article is None:
-            return None
-        selected = self.selection
-        if selected:
-            return selected
-        sentence = sentence_at(self.article.text, self.article.passages, self.caret.offset)
-        return sentence if sentence.length else None
-
-    @property
-    def paragraph(self) -> Span | None:
-        """The paragraph or heading under the caret."""
-        passages = self.article.passages if self.article else ()
-        return passages[holding(passages, self.caret.offset)] if passages else None
 
     # -- rows and pages ---------------------------------------------------------------------------
 
@@ -137,13 +110,10 @@ class DocumentPane(PointedView):
         self._along(self.article.passages if self.article else (), -press.times)
 
     def do_move_sentence(self, press: Press) -> None:
-        self._along(self._sentences(), press.times)
+        self._along(self.sentences, press.times)
 
     def do_move_sentence_back(self, press: Press) -> None:
-        self._along(self._sentences(), -press.times)
-
-    def _sentences(self) -> Sequence[Span]:
-        return sentence_spans(self.article.text, self.article.passages) if self.article else ()
+        self._along(self.sentences, -press.times)
 
     def _along(self, spans: Sequence[Span], count: int) -> None:
         at = self.caret.offset
@@ -172,57 +142,3 @@ class DocumentPane(PointedView):
     def _put_caret_at(self, y: int) -> None:
         row = self.page.row_of(self.caret.offset) + self.head_height
         self.scroll_to(y=row - y, animate=False, force=True)
-
-    # -- selection --------------------------------------------------------------------------------
-
-    def do_select_characters(self, _: Press) -> None:
-        self._select_by(Unit.CHARACTER)
-
-    def do_select_paragraphs(self, _: Press) -> None:
-        self._select_by(Unit.PARAGRAPH)
-
-    def _select_by(self, unit: Unit) -> None:
-        """Begin; change the unit of a selection; or leave it, when it is of this unit already."""
-        if self.caret.anchor is None:
-            self.caret.anchor = self.caret.offset
-        elif self.caret.unit is unit:
-            self.leave_selection()
-            return
-        self.caret.unit = unit
-        self.caret_moved()
-
-    def leave_selection(self) -> bool:
-        """Let the selection go, remembering it; whether there was one."""
-        if self.caret.anchor is None:
-            return False
-        self._last_selection = (self.caret.anchor, self.caret.offset, self.caret.unit)
-        self.caret.anchor = None
-        self.caret.unit = Unit.CHARACTER
-        self.caret_moved()
-        return True
-
-    def do_select_again(self, _: Press) -> None:
-        if self._last_selection:
-            self.caret.anchor, offset, self.caret.unit = self._last_selection
-            self._to(offset)
-
-    def do_select_swap(self, _: Press) -> None:
-        self.caret.swap()
-        self.caret_moved()
-
-    def do_select_word(self, _: Press) -> None:
-        self.select(motions.word_at(self.page.text, self.caret.offset))
-
-    def do_select_sentence(self, _: Press) -> None:
-        article = self.article
-        if article:
-            self.select(sentence_at(article.text, article.passages, self.caret.offset))
-
-    def do_select_paragraph(self, _: Press) -> None:
-        self.select(self.paragraph)
-
-    def select(self, span: Span | None) -> None:
-        """Select a span, where there is one."""
-        if span and span.length:
-            self.caret.select(self.page, span)
-            self.caret_moved()

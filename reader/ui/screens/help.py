@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.ui.keys.table import Context, chain_rows, shown
+from reader.ui.screens.scrolling import ScrollScreen
 
 _KEY_CELLS = 22
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ScrollScreen):
     """Every key that works where the user is, by group."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "dismiss", "close"),
-        Binding("j,down", "scroll('down')", "down"),
-        Binding("k,up", "scroll('up')", "up"),
-        Binding("space,pagedown,ctrl+f", "scroll('page_down')", "page down"),
-        Binding("b,pageup,ctrl+b", "scroll('page_up')", "page up"),
-    ]
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._where = context
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help-box"):
-            yield Static(help_text(self._where), id="help-text")
+        with VerticalScroll(id="scroll-box"):
+            yield Static(help_text(self._where), id="scroll-text")
 
     def on_mount(self) -> None:
-        box = self.query_one("#help-box")
-        box.border_title = f"keys {self._where}"
-        box.border_subtitle = "q closes"
-        box.focus()
-
-    def action_scroll(self, where: str) -> None:
-        getattr(self.query_one("#help-box", VerticalScroll), f"scroll_{where}")(animate=False)
+        self.open(f"keys {self._where}")
 
 
 def help_text(context: Context) -> Text:

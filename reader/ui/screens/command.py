@@ -1,0 +1,41 @@
+"""Asks for one line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from reader.ui.screens.ask import AskScreen
+
+
+class CommandScreen(AskScreen[str | None]):
+    """Gives the line back, or ``None`` when it was left with Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="command-box"):
+            yield Input(placeholder="wc -w", id="command-text", compact=True)
+
+    def on_mount(self) -> None:
+        box = self.query_one("#command-box")
+        box.border_title = self._title
+        box.border_subtitle = "Enter runs · Esc leaves"
+        self.ready(self.query_one(Input))
+
+    @on(Input.Submitted)
+    def _confirmed(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
