@@ -61,6 +61,11 @@ def copied_file() -> Path:
     return platformdirs.user_state_path(_APP) / "copied.txt"
 
 
+def crash_folder() -> Path:
+    """Where reports of failures go; not made until there is one."""
+    return platformdirs.user_state_path(_APP) / "crashes"
+
+
 def can_write(folder: Path) -> bool:
     """Whether new files may be made in a folder.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -58,6 +60,7 @@ class ReaderApp(App[int]):
         self.desk = Desk(library)
         self._wanted = (article, at)
         self._leaving = False
+        self.failure: Exception | None = None
         self.main = MainScreen(settings.width)
         self.opening = Opening(self)
         self.searching = Searching(self)
@@ -109,6 +112,14 @@ class ReaderApp(App[int]):
                     loop.add_signal_handler(number, self._end_now, 128 + number)
                 except (NotImplementedError, RuntimeError, ValueError):
                     return  # not on this system, or not in the main thread (tests)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's own door for what nobody caught: it restores the terminal and exits with 1."""
+        if self.failure is None:
+            self.failure = error
+            with suppress(Exception):  # whatever is broken, save what can be saved
+                self._put_away()
+        super()._handle_exception(error)
 
     def on_unmount(self) -> None:
         self.desk.close()
@@ -221,6 +232,14 @@ def run(
         ReaderError: the article wanted is not there; the screen was not touched.
     """
     path = library.find(article).path if article else None
-    app = ReaderApp(library, settings, path, at)
+    return carry(ReaderApp(library, settings, path, at))
+
+
+def carry(app: ReaderApp) -> int:
+    """Run an application to its end; the exit code.  A failure is reported to a file."""
     result = app.run()
+    if app.failure is not None:
+        from reader.ui.crash import report
+
+        print(f"rafah-reader: a fault of ours; {report(app.failure)}", file=sys.stderr)  # noqa: T201
     return app.return_code or result or 0

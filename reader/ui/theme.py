@@ -1,7 +1,6 @@
-"""Our own two themes, and the looks of every layer of highlight.
+"""Our own themes: colours for the looks of :mod:`reader.ui.looks`.
 
-Each pair of foreground and background here passes 4.5:1 (WCAG 2.2, 1.4.3; held by a test), and each
-look has a text style or a sign beside its colour, so that nothing is told by colour alone.
+Each pair of foreground and background passes 4.5:1 (WCAG 2.2, 1.4.3; held by a test).
 """
 
 from __future__ import annotations
@@ -57,9 +56,6 @@ _LIGHT = {
     "mark-front": "#1b1b18",
 }
 
-LOOKS = tuple(_DARK)
-"""The names of our own theme variables."""
-
 DARK = Theme(
     name="rafah-dark",
     primary="#7fb2e5",
@@ -92,7 +88,32 @@ LIGHT = Theme(
     variables={**_LIGHT, "border": "#1a4f9c", "border-blurred": "#a39e91"},
 )
 
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="rafah-contrast",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffff00",
+    warning="#ffb000",
+    error="#ff8080",
+    success="#80ff80",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    variables={
+        **_DARK,
+        "person": "#80ff80", "place": "#80c8ff", "organisation": "#ffc070", "group": "#f0b0ff",
+        "event": "#ffb0b0", "figure": "#b0ffff", "quiet": "#d0d0d0",
+        "hit-back": "#ffff00", "hit-front": "#000000",
+        "current-back": "#ffffff", "current-front": "#000000",
+        "select-back": "#0050c8", "select-front": "#ffffff",
+        "border": "#ffffff", "border-blurred": "#909090",
+    },
+)  # fmt: skip
+"""For tired eyes and bad screens: every pair of colours at 7:1 (WCAG 2.2, 1.4.6)."""
+
+THEMES = (DARK, LIGHT, CONTRAST)
 
 
 def defaults(dark: bool) -> dict[str, str]:

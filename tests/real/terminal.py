@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,7 +71,10 @@ class Terminal:
 
 @contextmanager
 def terminal(
-    *arguments: str | Path, size: tuple[int, int] = (120, 36), **environment: str
+    *arguments: str | Path,
+    size: tuple[int, int] = (120, 36),
+    program: Sequence[str] = ("-m", "reader"),
+    **environment: str,
 ) -> Iterator[Terminal]:
     """``rafah-reader`` with arguments on a pty of a size (columns, rows)."""
     env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
@@ -79,7 +82,7 @@ def terminal(
     env |= {"COLUMNS": str(size[0]), "LINES": str(size[1])}
     child = pexpect.spawn(
         sys.executable,
-        ["-m", "reader", *map(str, arguments)],
+        [*program, *map(str, arguments)],
         dimensions=(size[1], size[0]),
         env=env,
         timeout=PATIENCE,

@@ -129,3 +129,33 @@ def test_a_file_that_is_no_text_is_told_and_the_others_open(
         reader.wait_for("1 article")
         reader.type("\x11")
         assert reader.wait_for_exit() == 0
+
+
+BROKEN = """
+import sys
+from pathlib import Path
+from reader.articles.library import Library
+from reader.settings import Settings
+from reader.ui.app import ReaderApp, carry
+
+class Broken(ReaderApp):
+    def begin(self):
+        raise RuntimeError("on purpose")
+
+sys.exit(carry(Broken(Library(Path(sys.argv[1])), Settings())))
+"""
+
+
+def test_a_failure_restores_the_terminal_and_leaves_a_report(
+    bundled: Library, home: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "broken.py"
+    script.write_text(BROKEN)
+    with terminal(bundled.root, program=[str(script)]) as reader:
+        assert reader.wait_for_exit() == 1
+        assert LEFT in reader.raw
+        assert b"a report is in" in reader.raw
+    (file,) = (home / "state").rglob("crash-*.txt")
+    told = file.read_text("utf-8")
+    assert "RuntimeError: on purpose" in told
+    assert "Israel" not in told, "no article's text in it"
