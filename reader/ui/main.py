@@ -19,6 +19,7 @@ from reader.ui.keys.dispatch import Dispatcher, Press
 from reader.ui.keys.table import Context, chain_rows, shown
 from reader.ui.messages import FindTyped
 from reader.ui.panes.document import DocumentPane
+from reader.ui.panes.field import Field
 from reader.ui.panes.rows import RowList
 from reader.ui.panes.search import SearchPane
 from reader.ui.panes.side import TABS, SidePane
@@ -34,6 +35,7 @@ TWO_PANES = 60
 PENDING_AFTER = 0.4
 """Seconds after which the continuations of a begun sequence are shown."""
 
+_JUMPS = {"move.top", "move.bottom", "move.percent"}  # as in vim: Ctrl+o comes back from these
 _MODES = {Context.READER: "NORMAL", Context.LIST: "LIST", Context.VISUAL: "SELECT"}
 
 
@@ -48,7 +50,7 @@ class MainScreen(Screen[None]):
         self.document = DocumentPane(column, id="document")
         self.side = SidePane(id="side")
         self._beneath = Static(id="beneath", markup=False)
-        self._find = Input(placeholder="find in this article", id="find", compact=True)
+        self._find = Field(placeholder="find in this article", id="find", compact=True)
         self._status = StatusLine(id="status")
         self._dispatcher = Dispatcher()
         self._message = ""
@@ -176,8 +178,8 @@ class MainScreen(Screen[None]):
             event.stop()
             self.app.screen.post_message(events.Key(event.key, event.character))
             return
-        if isinstance(self.focused, Input):
-            if event.is_printable:  # a field takes these itself: it was typed ahead
+        if isinstance(self.focused, Field):
+            if self.focused.last_key is not event:  # it never came there: it was typed ahead
                 event.stop()
                 self.focused.post_message(events.Key(event.key, event.character))
                 return
@@ -218,6 +220,8 @@ class MainScreen(Screen[None]):
     def perform(self, press: Press) -> bool:
         """Do a command: the focused pane's own, else the conductor's; whether anybody could."""
         name = "do_" + press.id.replace(".", "_")
+        if press.id in _JUMPS and not isinstance(self.focused, RowList):
+            self.conductor.opening.remember_jump()
         for actor in self.actors():
             method = getattr(actor, name, None)
             if method is not None:
@@ -261,6 +265,7 @@ class MainScreen(Screen[None]):
         """Back to the text."""
         self._find.display = False
         self.focus_pane("document")
+        self._find.let_go()
 
     @on(Input.Changed, "#find")
     def _find_typed(self, event: Input.Changed) -> None:

@@ -237,27 +237,48 @@ async def test_marks_of_an_edited_article_move_with_their_words(
         assert mark.span.of(text) == "Another sentence, to be marked, is here."
 
 
+def burst(hands: Hands, *keys: str) -> None:
+    """All keys at once, as a paste, a slow line or a fast hand has them."""
+    names = {"}": "right_curly_bracket", " ": "space", "/": "slash", "?": "question_mark"}
+    for key in keys:
+        character = key if len(key) == 1 else None
+        hands.app.post_message(events.Key(names.get(key, key), character))
+
+
 async def test_keys_typed_ahead_go_where_they_were_meant(own: Library) -> None:
-    """A paste, a slow line or a fast hand: all keys arrive before the first one is done."""
     async with reading(own) as hands:
-        keys = [*"gd}vis", "a", *"So it was", "ctrl+s"]
-        for key in keys:
-            name = {"}": "right_curly_bracket", " ": "space"}.get(key, key)
-            character = key if len(key) == 1 else None
-            hands.app.post_message(events.Key(name, character))
+        burst(hands, *"gd}vis", "a", *"So it was", "ctrl+s", *"3G")
         await hands.settle()
         (annotation,) = saved(own.root / "annotations")
         assert annotation["body"][0]["value"] == "So it was"
         assert exact(annotation).startswith("RAFAH—The White House")
+        assert "¶3/3" in hands.status()
 
 
-async def test_a_query_typed_ahead_reaches_its_field(own: Library) -> None:
+async def test_a_whole_search_typed_ahead_ends_at_its_mark(own: Library) -> None:
     async with reading(own, article="talks.txt") as hands:
-        for key in "g/kerem":
-            name = {"/": "slash"}.get(key, key)
-            hands.app.post_message(events.Key(name, key))
+        burst(hands, *"g/kerem shalom", "enter", *"vww", "enter")
         await hands.settle()
-        assert hands.app.main.search.field.value == "kerem"
+        (annotation,) = saved(own.root / "annotations")
+        assert exact(annotation).startswith("Kerem Shalom")
+        assert hands.app.main.search.field.value == "kerem shalom"
+
+
+async def test_keys_typed_ahead_pass_through_help_find_and_tags(own: Library) -> None:
+    async with reading(own, article="crossing.txt") as hands:
+        burst(hands, "?", "q", *"/cairo", "enter", "t", *"where", "enter", *"gg")
+        await hands.settle()
+        (annotation,) = saved(own.root / "annotations")
+        assert exact(annotation).startswith("Officials in Cairo")
+        assert [b["value"] for b in annotation["body"]] == ["where"]
+        assert hands.app.main.document.caret.offset == 0
+
+
+async def test_a_query_without_an_answer_lets_its_field_go(own: Library) -> None:
+    async with reading(own, article="talks.txt") as hands:
+        burst(hands, *"g/zebra", "enter", *"x")
+        await hands.settle()
+        assert hands.app.main.search.field.value == "zebrax"
 
 
 async def test_quitting_with_a_note_open_asks_once_more(own: Library) -> None:

@@ -65,6 +65,8 @@ class Searching(Part):
     def typed(self, text: str, *, live: bool) -> None:
         """The query changed, or was confirmed."""
         self.query = text
+        if not live and (not text.strip() or not self.ready):
+            self.search.field.let_go()
         if not text.strip():
             self.results = None
             self.app.opening.list_library()
@@ -73,7 +75,7 @@ class Searching(Part):
             self.search.say("the index is being built; results come as soon as it is there")
         elif live or self.results is None or self.results.query != text:
             self.app.run_worker(
-                lambda: self._find(text, live=live, then_open=not live),
+                lambda: self._find(text, live=live) if live else self._find_and_open(text),
                 thread=True, exclusive=True, group="search",
             )  # fmt: skip
         else:
@@ -86,7 +88,15 @@ class Searching(Part):
         else:
             self.app.opening.list_library()
 
-    def _find(self, text: str, *, live: bool, then_open: bool) -> None:
+    def _find_and_open(self, text: str) -> None:
+        """Whatever comes of it, the field lets go of the keys typed meanwhile."""
+        try:
+            self._find(text, live=False)
+            self.app.call_from_thread(self._open_first)
+        finally:
+            self.app.call_from_thread(self.search.field.let_go)
+
+    def _find(self, text: str, *, live: bool) -> None:
         worker = get_current_worker()
         try:
             results = self.desk.index.search(text, limit=LIVE if live else MOST, live=live)
@@ -95,7 +105,7 @@ class Searching(Part):
             return
         places = {r.path: self._places(r) for r in results.results if r.hits}
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, results, places, then_open)
+            self.app.call_from_thread(self._show, results, places)
 
     def _places(self, result: Result) -> tuple[int, list[Snippet]]:
         """How many places of an article were hit, and the first sentences with them."""
@@ -115,9 +125,7 @@ class Searching(Part):
             for sentence in list(sentences)[:SNIPPETS]
         ]
 
-    def _show(
-        self, results: Results, places: dict[str, tuple[int, list[Snippet]]], then_open: bool
-    ) -> None:
+    def _show(self, results: Results, places: dict[str, tuple[int, list[Snippet]]]) -> None:
         if results.query != self.query:
             return
         self.results = results
@@ -125,15 +133,13 @@ class Searching(Part):
         snippets = {path: found for path, (_, found) in places.items()}
         self.search.show_results(results, self.app.opening.listed(), hits, snippets)
         self.light_hits()
-        if then_open:
-            self._open_first()
 
     def _open_first(self) -> None:
         """Enter in the query: open what the cursor of the list is on, at its first hit."""
-        key = self.search.rows.current
-        match key:
+        match self.search.rows.current:
             case (str() as path, (Span() | None) as span):
                 self.open_hit(path, span)
+        self.search.field.let_go()
 
     def open_hit(self, path: str, span: Span | None) -> None:
         """Open an article at a hit; without one, at its first hit, or where it was left."""

@@ -16,6 +16,7 @@ from reader.search.results import Results
 from reader.text.cells import painted, width
 from reader.text.spans import Highlight, Span, runs
 from reader.ui.messages import OpenArticle, QueryTyped
+from reader.ui.panes.field import Field
 from reader.ui.panes.rows import Item, Line, Part, RowList
 
 SNIPPETS = 3
@@ -52,7 +53,7 @@ class SearchPane(Vertical):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.field = Input(placeholder="search all articles: g/", id="query", compact=True)
+        self.field = Field(placeholder="search all articles: g/", id="query", compact=True)
         self._summary = Static(id="summary", markup=False)
         self._said = "\n\n"  # so that the first words have the pane laid out
         self.rows = RowList(id="results")

@@ -1,4 +1,4 @@
-"""A screen that asks for something to be typed, and loses no key typed ahead of it."""
+"""A screen that asks for something to be typed, and loses no key typed ahead of it or after it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TypeVar
 from textual import events
 from textual.screen import ModalScreen
 from textual.widget import Widget
+
+from reader.ui.panes.field import Field, type_again
 
 Answer = TypeVar("Answer")
 
@@ -19,13 +21,23 @@ class AskScreen(ModalScreen[Answer]):
     def __init__(self) -> None:
         super().__init__()
         self._early: list[events.Key] = []
+        self._field: Widget | None = None
 
     def ready(self, field: Widget) -> None:
         """The field stands: focus it, and type what was typed before."""
+        self._field = field
         self.set_focus(field)
-        for key in self._early:
+        early, self._early = self._early, []
+        for key in early:
             field.post_message(events.Key(key.key, key.character))
-        self._early.clear()
+
+    def finish(self, answer: Answer) -> None:
+        """Give the answer, and hand on what was typed after it."""
+        self.dismiss(answer)
+        if isinstance(self._field, Field):
+            self._field.let_go()
+        else:
+            type_again(self.app, self._early)
 
     def on_key(self, event: events.Key) -> None:
         if self.focused is None:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from reader.ui.panes.field import Field
 from reader.ui.screens.ask import AskScreen
 
 
@@ -24,18 +25,18 @@ class CommandScreen(AskScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="command-box"):
-            yield Input(placeholder="wc -w", id="command-text", compact=True)
+            yield Field(placeholder="wc -w", id="command-text", compact=True)
 
     def on_mount(self) -> None:
         box = self.query_one("#command-box")
         box.border_title = self._title
         box.border_subtitle = "Enter runs · Esc leaves"
-        self.ready(self.query_one(Input))
+        self.ready(self.query_one(Field))
 
     @on(Input.Submitted)
     def _confirmed(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(event.value)
+        self.finish(event.value)
 
     def action_leave(self) -> None:
         self.dismiss(None)

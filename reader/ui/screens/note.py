@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from reader.text.cells import fit
+from reader.ui.panes.field import type_again
 from reader.ui.screens.ask import AskScreen
+
+
+class _NoteArea(TextArea):
+    """Takes Ctrl+s and Esc itself, in the order typed, which bindings are not."""
+
+    done = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        screen = self.screen
+        if not isinstance(screen, NoteScreen) or not (
+            self.done or event.key in {"ctrl+s", "escape"}
+        ):
+            return
+        event.stop()
+        event.prevent_default()
+        if self.done:
+            type_again(self.app, [event])
+        else:
+            self.done = True
+            screen.action_save() if event.key == "ctrl+s" else screen.action_leave()
 
 
 class NoteScreen(AskScreen[str | None]):
     """Gives the note back, or ``None`` when it was left with Esc; then the draft is handed over."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save"),  # no priority: what was typed before comes first
-        Binding("escape", "leave", "leave"),
-    ]
 
     def __init__(self, quote: str, note: str, left: Callable[[str], None]) -> None:
         super().__init__()
@@ -31,7 +46,7 @@ class NoteScreen(AskScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="note-box"):
             yield Static("", id="note-quote", markup=False)
-            yield TextArea(self._note, id="note-text", compact=True)
+            yield _NoteArea(self._note, id="note-text", compact=True)
 
     def on_mount(self) -> None:
         box = self.query_one("#note-box")
@@ -51,10 +66,10 @@ class NoteScreen(AskScreen[str | None]):
         return self.query_one(TextArea).text != self._note
 
     def action_save(self) -> None:
-        self.dismiss(self.query_one(TextArea).text)
+        self.finish(self.query_one(TextArea).text)
 
     def action_leave(self) -> None:
         text = self.query_one(TextArea).text
         if text.strip() and self.changed:
             self._left(text)
-        self.dismiss(None)
+        self.finish(None)

@@ -14,6 +14,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from reader.text.cells import painted
+from reader.ui.panes.field import Field
 from reader.ui.screens.ask import AskScreen
 
 _SHOWN = 12
@@ -32,7 +33,7 @@ class TagScreen(AskScreen[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="tag-box"):
-            yield Input(
+            yield Field(
                 " ".join(self._tags) + (" " if self._tags else ""),
                 placeholder="tags, with blanks between them; hierarchy as claim/figure",
                 suggester=_LastWord(self._known),
@@ -45,7 +46,7 @@ class TagScreen(AskScreen[tuple[str, ...] | None]):
         box = self.query_one("#tag-box")
         box.border_title = "tags"
         box.border_subtitle = "Enter saves · → completes · Esc leaves"
-        self.ready(self.query_one(Input))
+        self.ready(self.query_one(Field))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -55,7 +56,7 @@ class TagScreen(AskScreen[tuple[str, ...] | None]):
     @on(Input.Submitted)
     def _confirmed(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(read_tags(event.value))
+        self.finish(read_tags(event.value))
 
     def action_leave(self) -> None:
         self.dismiss(None)
