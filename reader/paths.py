@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 _APP = "rafah-reader"
+_BUNDLED = "bundled-library"
 
 
 def bundled_library() -> Path:
@@ -25,6 +26,8 @@ def config_file() -> Path:
 def library_key(root: Path) -> str:
     """A folder name for a library: its own for people, a digest of its path to tell it apart."""
     real = os.path.realpath(root)
+    if real == os.path.realpath(bundled_library()):
+        return _BUNDLED  # wherever it is installed: an upgrade must not hide its marks
     digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
     name = "".join(c if c.isalnum() or c in "-_" else "-" for c in Path(real).name)[:40]
     return f"{name or 'root'}-{digest}"
