@@ -1,28 +1,83 @@
-"""Settings: `config.toml`, validated line by line."""
+"""Settings: `config.toml`, validated line by line.
+
+The `[keys]` table is read here as far as its form goes; whether a command or a key is known is for
+the ui to say, which has the key table.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from reader.errors import ReaderError
 from reader.paths import config_file
 
-THEMES = ("rafah-dark", "rafah-light")
+THEMES = ("rafah-dark", "rafah-light", "rafah-contrast")
+"""Our own; those of Textual are allowed too, and only the ui knows them."""
+
 WIDTHS = range(20, 201)
 """Cells that the text column may have."""
+
+CITATIONS = ("plain", "markdown", "bibtex")
+"""Styles of a citation, as :class:`reader.exchange.citation.CitationStyle` names them."""
+
+PRESETS = ("vim", "less", "plain")
+"""Sets of keys, as :mod:`reader.ui.keys.presets` has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChoice:
+    """Keys that the user gives to a command; none, where it is to have none."""
+
+    name: str
+    keys: tuple[str, ...]
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user may set; every value has a default that works."""
+    """What the user may set; every value has a default that works.
+
+    ``file`` and ``lines`` tell where a value was set, and are no part of it.
+    """
 
     library: Path | None = None
     theme: str = THEMES[0]
     width: int = 72
+    citation: str = CITATIONS[0]
+    preset: str = PRESETS[0]
+    keys: tuple[KeyChoice, ...] = ()
+    file: Path | None = field(default=None, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    def origin(self, name: str) -> str:
+        """Where a setting has its value from: a line of the file, or the default."""
+        line = self.lines.get(name)
+        return self.place(line) if line else "default"
+
+    def place(self, line: int) -> str:
+        """A line of the file, in words."""
+        return f"{(self.file or config_file()).name}, line {line}"
+
+    def fault(self, line: int, message: str, hint: str) -> ReaderError:
+        """An error of a line; to be raised by who finds it."""
+        return _fault(self.file or config_file(), line, message, hint)
+
+
+ALLOWED = {
+    "library": "the path of a folder",
+    "theme": f"{', '.join(THEMES)} or the name of a Textual theme",
+    "width": f"a number from {WIDTHS.start} to {WIDTHS.stop - 1}",
+    "citation": ", ".join(CITATIONS),
+    "preset": ", ".join(PRESETS),
+    "keys": 'a table of commands, each with a key or a list of keys: "mark.note" = ["a", "f6"]',
+}
+"""Every setting, and in words what it may be."""
 
 
 def load_settings(file: Path | None = None) -> Settings:
@@ -42,32 +97,112 @@ def load_settings(file: Path | None = None) -> Settings:
         values = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise ReaderError(f"{path}: {error}", "settings are written in TOML") from error
-    return Settings(**{key: _checked(key, value, path, source) for key, value in values.items()})
+    places = _places(source)
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        line = _line_of(name, places)
+        try:
+            checked[name] = _keys(value, places) if name == "keys" else _checked(name, value)
+        except _WrongError as wrong:
+            raise _fault(path, wrong.line or line, wrong.message, wrong.hint) from None
+    lines = {name: _line_of(name, places) for name in values}
+    return Settings(**checked, file=path, lines=lines)
 
 
-def _checked(key: str, value: Any, path: Path, source: str) -> Any:
-    match key, value:
-        case "library", str():
+class _WrongError(Exception):
+    """Something is not allowed; where it is, its line and its file are put to it further out."""
+
+    def __init__(self, message: str, hint: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.line = line
+
+
+def _fault(path: Path, line: int, message: str, hint: str) -> ReaderError:
+    return ReaderError(f"{path}, line {line}: {message}", hint)
+
+
+def _checked(name: str, value: Any) -> Any:
+    match name, value:
+        case "library", str() if value:
             return Path(value).expanduser()
         case "theme", str() if value:
             return value
         case "width", int() if value in WIDTHS:
             return value
-    allowed = {
-        "library": "the path of a folder",
-        "theme": f"{', '.join(THEMES)} or the name of a Textual theme",
-        "width": f"a number from {WIDTHS.start} to {WIDTHS.stop - 1}",
-    }
-    line = _line_of(key, source)
-    if key not in allowed:
-        raise ReaderError(
-            f"{path}, line {line}: no setting “{key}”", f"there are {', '.join(allowed)}"
-        )
-    raise ReaderError(f"{path}, line {line}: {key} is {value!r}", f"allowed: {allowed[key]}")
+        case ("citation", str()) if value in CITATIONS:
+            return value
+        case ("preset", str()) if value in PRESETS:
+            return value
+    if name not in ALLOWED:
+        close = get_close_matches(name, ALLOWED, n=1)
+        meant = f"did you mean “{close[0]}”? " if close else ""
+        raise _WrongError(f"no setting “{name}”", f"{meant}there are {', '.join(ALLOWED)}")
+    raise _WrongError(f"{name} is {value!r}", f"allowed: {ALLOWED[name]}")
 
 
-def _line_of(key: str, source: str) -> int:
-    """The line that sets a key, or opens the table of that name."""
-    name = rf"""["']?{re.escape(key)}["']?"""
-    sets = re.compile(rf"\s*(?:{name}\s*[=.]|\[+\s*{name}\s*[\].])")
-    return next((n for n, line in enumerate(source.splitlines(), 1) if sets.match(line)), 1)
+# -- the table of keys ---------------------------------------------------------------------------
+
+
+def _keys(table: Any, places: Mapping[str, int]) -> tuple[KeyChoice, ...]:
+    """The keys given to commands; ``mark.note`` may be written with quotes or as a dotted key."""
+    if not isinstance(table, dict):
+        raise _WrongError(f"keys is {table!r}", f"allowed: {ALLOWED['keys']}")
+    found: dict[str, KeyChoice] = {}
+    for name, value in _flat(table):
+        line = _line_of(f"keys.{name}", places)
+        keys = [value] if isinstance(value, str) else value
+        if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+            allowed = 'allowed: a key ("a"), a list of keys (["j", "down"]), or [] for none'
+            raise _WrongError(f"{name} is {value!r}", allowed, line)
+        if name in found:
+            hint = 'once as "mark.note", and once in parts, as mark.note or in a table: keep one'
+            raise _WrongError(f"{name} is set twice", hint, line)
+        found[name] = KeyChoice(name, tuple(keys), line)
+    return tuple(found.values())
+
+
+def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
+
+
+# -- lines -----------------------------------------------------------------------------------------
+
+_PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
+_HEADER = re.compile(rf"\s*\[\[?\s*({_NAME})\s*\]")
+_SETS = re.compile(rf"\s*({_NAME})\s*=")
+
+
+def _places(source: str) -> dict[str, int]:
+    """The line of each table and each value by its full name; tomllib does not tell."""
+    places: dict[str, int] = {}
+    table = ""
+    for line, words in enumerate(source.split("\n"), 1):
+        if header := _HEADER.match(words):
+            name = _joined(header[1])
+            table = f"{name}."
+        elif value := _SETS.match(words):
+            name = table + _joined(value[1])
+        else:
+            continue
+        places.setdefault(name, line)
+    return places
+
+
+def _joined(name: str) -> str:
+    """The parts of a dotted name without their quotes."""
+    return ".".join(part.strip("\"'") for part in re.findall(_PART, name))
+
+
+def _line_of(name: str, places: Mapping[str, int]) -> int:
+    """Where a name is set; else the first line of what is in it, else of what it is in."""
+    inside = [line for place, line in places.items() if f"{place}.".startswith(f"{name}.")]
+    if inside:
+        return min(inside)
+    return _line_of(name.rpartition(".")[0], places) if "." in name else 1

@@ -7,8 +7,18 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ReaderError
+from reader.exchange.citation import CitationStyle
 from reader.paths import config_file
-from reader.settings import Settings, load_settings
+from reader.settings import (
+    ALLOWED,
+    CITATIONS,
+    PRESETS,
+    THEMES,
+    KeyChoice,
+    Settings,
+    load_settings,
+)
+from reader.ui.keys.presets import CHANGES
 
 
 def settings(tmp_path: Path, source: str | bytes) -> Settings:
@@ -29,8 +39,18 @@ def test_the_users_file_is_read_where_no_other_is_named() -> None:
 
 
 def test_all_settings_are_read(tmp_path: Path, home: Path) -> None:
-    source = '# mine\nlibrary = "~/articles"\ntheme = "rafah-light"\nwidth = 60\n'
-    expected = Settings(library=home / "articles", theme="rafah-light", width=60)
+    source = (
+        '# mine\nlibrary = "~/articles"\ntheme = "rafah-light"\nwidth = 60\n'
+        'citation = "bibtex"\npreset = "less"\n\n[keys]\n"mark.note" = "n"\n'
+    )
+    expected = Settings(
+        library=home / "articles",
+        theme="rafah-light",
+        width=60,
+        citation="bibtex",
+        preset="less",
+        keys=(KeyChoice("mark.note", ("n",)),),
+    )
     assert settings(tmp_path, source) == expected
     assert settings(tmp_path, b"\xef\xbb\xbf" + source.replace("\n", "\r\n").encode()) == expected
     assert settings(tmp_path, "") == Settings()
@@ -55,6 +75,21 @@ def test_the_narrowest_and_widest_columns_are_allowed(tmp_path: Path, width: int
         ('theme = ""', "line 1: theme is ''", "allowed: rafah-dark, rafah-light"),
         ("  'theme' = 3", "line 1: theme is 3", "allowed: rafah-dark, rafah-light"),
         ("library = []", "line 1: library is []", "allowed: the path of a folder"),
+        ('theem = "x"', "line 1: no setting “theem”", "did you mean “theme”? there are library"),
+        ('citation = "apa"', "line 1: citation is 'apa'", "allowed: plain, markdown, bibtex"),
+        ("\ncitation = 1", "line 2: citation is 1", "allowed: plain, markdown, bibtex"),
+        ('preset = "emacs"', "line 1: preset is 'emacs'", "allowed: vim, less, plain"),
+        ('library = ""', "line 1: library is ''", "allowed: the path of a folder"),
+        ('width = 60\nkeys = "vim"', "line 2: keys is 'vim'", "allowed: a table of commands"),
+        ("[[keys]]\nundo = 1", "line 1: keys is [{'undo': 1}]", "allowed: a table of commands"),
+        ('[keys]\nhelp = "h"\nundo = 1', "line 3: undo is 1", 'allowed: a key ("a"), a list'),
+        ('[keys]\n"undo" = ["u", 1]', "line 2: undo is ['u', 1]", "or [] for none"),
+        ("[keys]\nmark.note = true", "line 2: mark.note is True", "or [] for none"),
+        (
+            '[keys]\n"mark.note" = "n"\n[keys.mark]\nnote = "m"',
+            "line 2: mark.note is set twice",
+            'once as "mark.note", and once in parts',
+        ),
         ("library.path = 1", "line 1: library is {'path': 1}", "allowed: the path of a folder"),
         ("width = \n", "(at line 1, column 9)", "settings are written in TOML"),
         ("width = 60\nwidth = 61\n", "(at line 2, column 11)", "settings are written in TOML"),
@@ -75,3 +110,54 @@ def test_a_file_that_is_no_text_or_no_file_is_said_to_be(tmp_path: Path) -> None
         settings(tmp_path, b"\xff\xfe\x00")
     with pytest.raises(ReaderError, match="cannot read"):
         load_settings(tmp_path)
+
+
+def lines_of(tmp_path: Path, source: str) -> dict[str, int]:
+    return {choice.name: choice.line for choice in settings(tmp_path, source).keys}
+
+
+def test_keys_are_read_however_toml_lets_them_be_written(tmp_path: Path) -> None:
+    source = """# keys = 1
+width = 60
+[keys] # mine
+"mark.note" = ["n",
+  "f6 =",
+]
+mark.tag = 't'
+'reader/move.down'="j"
+undo = []
+[ keys . copy ]
+  "sentence" = "y"
+"""
+    assert settings(tmp_path, source).keys == (
+        KeyChoice("mark.note", ("n", "f6 =")),
+        KeyChoice("mark.tag", ("t",)),
+        KeyChoice("reader/move.down", ("j",)),
+        KeyChoice("undo", ()),
+        KeyChoice("copy.sentence", ("y",)),
+    )
+    assert lines_of(tmp_path, source) == {
+        "mark.note": 4, "mark.tag": 7, "reader/move.down": 8, "undo": 9, "copy.sentence": 11,
+    }  # fmt: skip
+    assert lines_of(tmp_path, '\nkeys.mark.note = "n"') == {"mark.note": 2}
+    assert lines_of(tmp_path, '\n\nkeys = { "mark.note" = "n", undo = "U" }') == {
+        "mark.note": 3,
+        "undo": 3,
+    }
+
+
+def test_every_setting_tells_where_it_comes_from(tmp_path: Path) -> None:
+    found = settings(tmp_path, 'width = 60\n\n[keys]\nundo = "U"\n')
+    assert found.origin("width") == "config.toml, line 1"
+    assert found.origin("keys") == "config.toml, line 3"
+    assert found.origin("theme") == "default"
+    assert Settings(width=60).origin("width") == "default"
+
+
+def test_the_words_for_what_is_allowed_are_those_of_the_rooms_above() -> None:
+    from reader.ui.theme import THEMES as OURS
+
+    assert list(CITATIONS) == [str(style) for style in CitationStyle]
+    assert tuple(CHANGES) == PRESETS
+    assert tuple(theme.name for theme in OURS) == THEMES
+    assert set(ALLOWED) == {"library", "theme", "width", "citation", "preset", "keys"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,12 @@ from reader.cli.options import Form, choose, form_options, library_option
 def config(form: str | None) -> None:
     """Settings and paths.
 
-    The settings file need not exist; what it does not say has its default.
+    The settings file need not exist; what it does not say has its default. Each setting is told
+    with its value and where that comes from; `rafah-reader keys` tells all keys.
     """
     from reader.paths import cache_path, config_file, data_folder, state_folder
     from reader.settings import load_settings
+    from reader.ui.keys.keymap import keymap_of
 
     settings = load_settings()
     choice = choose()
@@ -33,12 +34,21 @@ def config(form: str | None) -> None:
         "data": data_folder(root),
         "state": state_folder(root),
     }
-    values: dict[str, Any] = asdict(settings)
-    values["library"] = str(settings.library) if settings.library else None
+    keymap_of(settings)  # for what it finds wrong
+    values: dict[str, Any] = {
+        "library": str(settings.library) if settings.library else None,
+        "theme": settings.theme,
+        "width": settings.width,
+        "citation": settings.citation,
+        "preset": settings.preset,
+        "keys": {given.name: list(given.keys) for given in settings.keys},
+    }
+    origins = {name: settings.origin(name) for name in values}
     if form == Form.JSON:
         output.emit_json(
             {
                 "settings": values,
+                "origins": origins,
                 "library": str(root),
                 "named_by": choice.named_by,
                 "paths": {name: str(path) for name, path in paths.items()},
@@ -46,7 +56,12 @@ def config(form: str | None) -> None:
         )
         return
     for name, value in values.items():
-        output.emit_row([name, "" if value is None else str(value)])
+        if name != "keys":
+            output.emit_row([name, "" if value is None else str(value), origins[name]])
+    for given in settings.keys:
+        keys = ", ".join(given.keys) or "none"
+        output.emit_row([f"keys.{given.name}", keys, settings.place(given.line)])
     output.emit("")
     for name, path in paths.items():
-        output.emit_row([name, str(path)])
+        told = [choice.named_by] if name == "library" else []
+        output.emit_row([name, str(path), *told])

@@ -113,9 +113,10 @@ _NAME_ONE = "name a folder with -L"
 def _settings() -> Iterator[Finding]:
     from reader.paths import config_file
     from reader.settings import load_settings
+    from reader.ui.keys.keymap import keymap_of
 
     try:
-        load_settings()
+        keymap_of(load_settings())
         file = config_file()
         told = str(file) if file.exists() else f"{file} does not exist: all is at its default"
         yield Finding("settings", "file", State.OK, told)

@@ -42,6 +42,7 @@ COMMANDS = {
     "marks": Place("annotations", "marks", "The annotations."),
     "index": Place("indexing", "index", "Bring index and mentions up to date."),
     "add": Place("indexing", "add", "Copy files into the library."),
+    "keys": Place("keys", "keys", "The keys as they are in force."),
     "config": Place("config", "config", "Settings and paths."),
     "doctor": Place("doctor", "doctor", "What is wrong here, and how to mend it."),
     _OPEN: Place("opening", "open_reader", "Open the reader."),

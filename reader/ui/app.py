@@ -29,7 +29,8 @@ from reader.ui.conduct.searching import Searching
 from reader.ui.conduct.taking import Taking
 from reader.ui.desk import Desk
 from reader.ui.keys.dispatch import Press
-from reader.ui.keys.table import chain_rows
+from reader.ui.keys.keymap import keymap_of
+from reader.ui.keys.table import shown
 from reader.ui.main import MainScreen
 from reader.ui.messages import (
     CaretMoved,
@@ -46,7 +47,10 @@ class ReaderApp(App[int]):
 
     TITLE = "rafah-reader"
     CSS_PATH = Path(__file__).parent / "reader.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "quit", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "quit", priority=True),
+        Binding("ctrl+p", "command_palette", show=False),  # else Textual's, before any of ours
+    ]
 
     def __init__(
         self,
@@ -61,7 +65,7 @@ class ReaderApp(App[int]):
         self._wanted = (article, at)
         self._leaving = False
         self.failure: Exception | None = None
-        self.main = MainScreen(settings.width)
+        self.main = MainScreen(settings.width, keymap_of(settings))
         self.opening = Opening(self)
         self.searching = Searching(self)
         self.finding = Finding(self)
@@ -76,8 +80,13 @@ class ReaderApp(App[int]):
         )  # fmt: skip
         for ours in theme.THEMES:
             self.register_theme(ours)
+        if settings.theme not in self.available_themes:
+            allowed = f"allowed: {', '.join(self.available_themes)}"
+            raise settings.fault(
+                settings.lines.get("theme", 1), f"no theme “{settings.theme}”", allowed
+            )
         # here, not on mount: a theme set later has every rule resolved twice before the first paint
-        self.theme = settings.theme if settings.theme in self.available_themes else "rafah-dark"
+        self.theme = settings.theme
 
     def get_default_screen(self) -> Screen[None]:
         return self.main
@@ -207,10 +216,11 @@ class ReaderApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command that works here, by the words of the key table."""
         if screen is self.main:
-            for row in chain_rows(self.main.context):
+            for row in self.main.keymap.commands(self.main.context):
                 press = Press(row.id)
+                keys = "  ".join(shown(key) for key in row.keys) or "no key"
                 yield SystemCommand(
-                    row.label, f"{row.group}: {row.keys[0]}", lambda p=press: self.main.perform(p)
+                    row.label, f"{row.group}: {keys}", lambda p=press: self.main.perform(p)
                 )
         for name in self.available_themes:
             yield SystemCommand(

@@ -16,7 +16,8 @@ from textual.widgets import Input, Static
 from reader.settings import WIDTHS
 from reader.text.cells import painted
 from reader.ui.keys.dispatch import Dispatcher, Press
-from reader.ui.keys.table import Context, chain_rows, shown
+from reader.ui.keys.keymap import Keymap
+from reader.ui.keys.table import Context, shown
 from reader.ui.messages import FindTyped
 from reader.ui.panes.document import DocumentPane
 from reader.ui.panes.field import Field
@@ -44,15 +45,18 @@ class MainScreen(Screen[None]):
 
     AUTO_FOCUS = "#results"
 
-    def __init__(self, column: int) -> None:
+    def __init__(self, column: int, keymap: Keymap) -> None:
         super().__init__()
+        self.keymap = keymap
         self.search = SearchPane(id="search")
         self.document = DocumentPane(column, id="document")
         self.side = SidePane(id="side")
+        key = keymap.key_of("search.library")
+        self.search.field.placeholder = f"search all articles: {key}" if key else "search"
         self._beneath = Static(id="beneath", markup=False)
         self._find = Field(placeholder="find in this article", id="find", compact=True)
         self._status = StatusLine(id="status")
-        self._dispatcher = Dispatcher()
+        self._dispatcher = Dispatcher(keymap)
         self._message = ""
         self._progress = ""
         self._pending_timer: Timer | None = None
@@ -186,13 +190,12 @@ class MainScreen(Screen[None]):
             self._key_while_typing(event)
             return
         key = key_name(event)
+        event.stop()  # known or not: no key of ours falls to what Textual would do with it
+        event.prevent_default()
         if key == "escape" and self._dispatcher.pending:
             self._dispatcher.drop()
             self._message = ""
-            event.stop()
         elif self._dispatcher.pending or key.isdigit() or self._dispatcher.knows(key, self.context):
-            event.stop()
-            event.prevent_default()
             self._message = ""
             press = self._dispatcher.feed(key, self.context)
             if press:
@@ -243,8 +246,9 @@ class MainScreen(Screen[None]):
 
     def _show_continuations(self) -> None:
         follow = self._dispatcher.continuations(self.context)
-        if self._dispatcher.pending in {"'", "`"}:
-            self._message = self.conductor.placing.known() or "no mark set yet: m a"
+        if self._dispatcher.awaits("place.go", self.context):
+            key = self.keymap.key_of("place.set")
+            self._message = self.conductor.placing.known() or f"no mark set yet: {key} a"
             self.show_status()
         elif follow:
             self._message = "  ".join(f"{shown(keys)} {label}" for keys, label in follow)
@@ -304,8 +308,14 @@ class MainScreen(Screen[None]):
             place=self._place(),
             message=self._message or self._progress,
             pending=self._dispatcher.pending.replace(" ", ""),
-            hints=_TYPING_HINTS if typing else _hints(context),
+            hints=_TYPING_HINTS if typing else self._hints(context),
         )
+
+    def _hints(self, context: Context) -> tuple[tuple[str, str], ...]:
+        """The keys that the status line names: nearest context first, help last."""
+        rows = [row for row in self.keymap.rows(context) if row.hint]
+        rows.sort(key=lambda row: row.id == "help")
+        return tuple((shown(row.keys[0]), row.hint) for row in rows)
 
     def _place(self) -> str:
         article = self.document.article
@@ -328,15 +338,9 @@ class MainScreen(Screen[None]):
 _TYPING_HINTS = (("Enter", "open"), ("↓↑", "choose"), ("Esc", "leave"))
 
 
-def _hints(context: Context) -> tuple[tuple[str, str], ...]:
-    """The keys that the status line names: nearest context first, help last."""
-    rows = [row for row in chain_rows(context) if row.hint]
-    rows.sort(key=lambda row: row.id == "help")
-    return tuple((shown(row.keys[0]), row.hint) for row in rows)
-
-
 def key_name(event: events.Key) -> str:
     """A key as the key table writes it: the character, or Textual's name."""
-    if event.character and event.is_printable and event.character != " ":
+    held = "+" in event.key  # Textual gives Alt+a the character a
+    if event.character and event.is_printable and event.character != " " and not held:
         return event.character
     return event.key

@@ -134,7 +134,7 @@ def test_config_tells_settings_and_paths(run: Run, tmp_path: Path) -> None:
     assert value["paths"]["settings"] == str(config_file())
     assert value["paths"]["data"] == str(data_folder(tmp_path))
     assert value["paths"]["state"] == str(state_folder(tmp_path))
-    assert "width\t60" in run("config").lines
+    assert "width\t60\tconfig.toml, line 1" in run("config").lines
 
 
 def test_config_makes_no_folder(run: Run, home: Path, tmp_path: Path) -> None:

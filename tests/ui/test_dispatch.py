@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.ui.keys.dispatch import Dispatcher, Press
+from reader.ui.keys.keymap import Keymap
 from reader.ui.keys.table import ANY, CHAINS, KEYS, Context, chain_rows, shown
 
 DESIGN = Path(__file__).parents[3] / "shared" / "design" / "keymap.json"
 
 
 def feed(keys: str, context: Context = Context.READER) -> list[Press]:
-    dispatcher = Dispatcher()
+    dispatcher = Dispatcher(Keymap())
     presses = (dispatcher.feed(key, context) for key in keys.split())
     return [press for press in presses if press]
 
@@ -30,7 +31,7 @@ def test_a_count_goes_with_the_next_command_only() -> None:
 
 
 def test_a_sequence_waits_for_its_last_key() -> None:
-    dispatcher = Dispatcher()
+    dispatcher = Dispatcher(Keymap())
     assert dispatcher.feed("d", Context.READER) is None
     assert dispatcher.pending == "d"
     assert dispatcher.feed("d", Context.READER) == Press("mark.delete")
@@ -68,7 +69,7 @@ def test_a_huge_count_is_bounded() -> None:
 
 
 def test_the_continuations_of_a_begun_sequence_are_named() -> None:
-    dispatcher = Dispatcher()
+    dispatcher = Dispatcher(Keymap())
     dispatcher.feed("z", Context.READER)
     assert dict(dispatcher.continuations(Context.READER)) == {
         "b": "caret to the bottom of the pane",
@@ -109,7 +110,7 @@ def test_the_keys_are_those_of_the_design() -> None:
 
 @given(st.lists(st.sampled_from([*"0123456789gjkdzv/][{}", "escape", "enter", "space"])))
 def test_any_keys_leave_a_dispatcher_that_still_works(keys: list[str]) -> None:
-    dispatcher = Dispatcher()
+    dispatcher = Dispatcher(Keymap())
     for key in keys:
         dispatcher.feed(key, Context.READER)
     dispatcher.drop()

@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from reader.articles.library import Library
+from reader.ui.keys.keymap import Keymap
 from reader.ui.keys.table import CHAINS, KEYS, Context, chain_rows
 from reader.ui.screens.help import help_text
 from tests.ui.pilot import reading
@@ -159,12 +160,12 @@ async def test_the_continuations_of_a_begun_sequence_show_after_a_while(own: Lib
 async def test_help_lists_exactly_the_keys_that_work_here(own: Library) -> None:
     async with reading(own, article="crossing.txt") as hands:
         await hands.type("?")
-        assert "previous mention" in str(help_text(Context.READER))
+        assert "previous mention" in str(help_text(Context.READER, Keymap()))
         assert "keys in the text" in "\n".join(hands.screen())
         await hands.type("q")
         assert hands.app.screen is hands.app.main
     for context in CHAINS:
-        text = str(help_text(context))
+        text = str(help_text(context, Keymap()))
         for row in chain_rows(context):
             assert row.label in text
 

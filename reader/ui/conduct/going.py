@@ -122,7 +122,7 @@ class Going(Part):
         self.app.leave()
 
     def do_help(self, _: Press) -> None:
-        self.app.push_screen(HelpScreen(self.screen.context))
+        self.app.push_screen(HelpScreen(self.screen.context, self.screen.keymap))
 
     def do_palette(self, _: Press) -> None:
         self.app.action_command_palette()
@@ -141,4 +141,5 @@ class Going(Part):
                 self.side.rows.choose(("entity", entity.id))
                 self.screen.focus_pane("side")
                 return
-        self.say("nothing to open here: v selects, a writes a note")
+        select, note = self.key("select.characters"), self.key("mark.note")
+        self.say(f"nothing to open here: {select} selects, {note} writes a note")

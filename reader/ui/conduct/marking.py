@@ -42,7 +42,10 @@ class Marking(Part):
         placed = [m for m in self.marks if m.span is not None]
         self.document.put("mark", (Highlight(*_span(m), _look(m)) for m in placed))
         self.document.put_signs(GutterSign(_span(m), _sign(m), _look(m)) for m in placed)
-        self.side.show_marks(article, self.marks)
+        select, note = self.key("select.characters"), self.key("mark.note")
+        highlight = self.key("mark.highlight")
+        how = f"{select} selects, {highlight} marks, {note} writes a note"
+        self.side.show_marks(article, self.marks, how)
         self.show_beside()
 
     def under_caret(self) -> Placed | None:
@@ -92,7 +95,7 @@ class Marking(Part):
         if mark:
             self._edit(mark)
         else:
-            self.say("no annotation here: a writes a note on the sentence")
+            self.say(f"no annotation here: {self.key('mark.note')} writes a note on the sentence")
 
     def do_mark_edit_outside(self, _: Press) -> None:
         """The note of the mark under the caret, else a new one on the sentence, in $EDITOR."""
@@ -106,7 +109,9 @@ class Marking(Part):
             with self.app.suspend():
                 note = edited(before)
         except SuspendNotSupported:
-            self.say("this terminal cannot be lent to an editor; a writes the note here")
+            self.say(
+                f"this terminal cannot be lent to an editor; {self.key('mark.note')} writes it here"
+            )
             return
         self.app.refresh(repaint=True, layout=True)
         if note is None:
@@ -139,7 +144,7 @@ class Marking(Part):
 
         def left(draft: str) -> None:
             self._drafts[key] = draft
-            self.say("note not saved; a opens it again as you left it")
+            self.say(f"note not saved; {self.key('mark.note')} opens it again as you left it")
 
         self.app.push_screen(NoteScreen(quote, note, left), done)
 

@@ -44,6 +44,10 @@ class Part:
         """Entities, marks, info."""
         return self.app.main.side
 
+    def key(self, id_: str) -> str:
+        """The key of a command in the text, for a sentence."""
+        return self.app.main.keymap.key_of(id_) or "the palette"
+
     def say(self, words: str) -> None:
         """One sentence in the status line, until the next key."""
         self.app.main.say(words)

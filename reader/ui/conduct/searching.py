@@ -189,7 +189,7 @@ class Searching(Part):
     def _step(self, count: int) -> None:
         """To another hit of this article, or over into the next one found."""
         if not self.results:
-            self.say("no search yet: g/ searches all articles")
+            self.say(f"no search yet: {self.key('search.library')} searches all articles")
             return
         at = self.document.caret.offset
         ahead = [s for s in self.hits if s.start > at]

@@ -40,7 +40,7 @@ class Taking(Part):
         """The selection, else the sentence under the caret, with author, title and place."""
         article, passage = self.document.article, self.document.passage
         if article and passage:
-            style = CitationStyle(getattr(self.app.settings, "citation", "plain"))
+            style = CitationStyle(self.app.settings.citation)
             self._copy(cite(article, passage, style), "citation")
             self.document.leave_selection()
 

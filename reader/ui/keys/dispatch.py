@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader.ui.keys.table import ANY, CHAINS, Context, Key, chain_rows
+from reader.ui.keys.keymap import Keymap
+from reader.ui.keys.table import ANY, CHAINS, Context, Key
 
 _COUNT_LIMIT = 99_999  # nobody means more, and a slip of the keyboard must not hang
 
@@ -27,8 +28,8 @@ class Press:
 class Dispatcher:
     """Collects keys until they make a command in a context, or cannot make one."""
 
-    def __init__(self) -> None:
-        self._tries = {context: _Try(chain_rows(context)) for context in CHAINS}
+    def __init__(self, keymap: Keymap) -> None:
+        self._tries = {context: _Try(keymap.rows(context)) for context in CHAINS}
         self._keys: tuple[str, ...] = ()
         self._count = ""
 
@@ -71,6 +72,11 @@ class Dispatcher:
         keys = (*self._keys, key)
         attempt = self._tries[context]
         return attempt.find(keys)[0] is not None or attempt.begins(keys)
+
+    def awaits(self, id_: str, context: Context) -> bool:
+        """Whether the pending keys want but the character that a command takes."""
+        row, _ = self._tries[context].find((*self._keys, " "))
+        return bool(self._keys) and row is not None and row.id == id_
 
     def continuations(self, context: Context) -> list[tuple[str, str]]:
         """What may follow the pending keys: the rest of each sequence and its label."""

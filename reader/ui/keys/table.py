@@ -3,11 +3,14 @@
 A key is a printable character (``j``, ``G``, ``/``) or a Textual name (``ctrl+d``, ``escape``,
 ``space``); a sequence is keys with blanks between them (``g /``); ``?char`` at its end takes any
 one character.  ``id`` is what settings remap, and what the handler is named after: ``move.down`` is
-done by a method ``do_move_down`` of the focused pane or of the conductor.
+done by a method ``do_move_down`` of the focused pane or of the conductor.  ``{undo}`` in a label is
+the key of that command.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,7 +68,7 @@ KEYS: tuple[Key, ...] = (
         ("move.page_down", "ctrl+f  pagedown", "page down"),
         ("move.page_up", "ctrl+b  pageup", "page up"),
         ("move.top", "g g  home", "top"),
-        ("move.bottom", "G  end", "bottom, or [N]G: item or paragraph N"),
+        ("move.bottom", "G  end", "bottom, or [N]{move.bottom}: item or paragraph N"),
         ("move.percent", "%", "[N]% of the article"),
     ),
     *_rows(
@@ -152,7 +155,7 @@ KEYS: tuple[Key, ...] = (
         ("mark.note", "a", "note on the sentence or annotation", "note"),
         ("mark.tag", "t", "tag the sentence or annotation"),
         ("mark.edit", "e", "edit the note"),
-        ("mark.delete", "d d", "delete the annotation (undo with u)"),
+        ("mark.delete", "d d", "delete the annotation (undo with {undo})"),
         ("mark.open", "enter", "open what is under the caret"),
         ("copy.paragraph", "y y", "copy the paragraph"),
         ("copy.sentence", "y s", "copy the sentence"),
@@ -216,29 +219,42 @@ KEYS: tuple[Key, ...] = (
 )
 
 
-def chain_rows(context: Context) -> list[Key]:
+def chain_rows(context: Context, table: Sequence[Key] = KEYS) -> list[Key]:
     """The rows that hold in a context: those of nearer contexts hide the same keys further out."""
     out: list[Key] = []
-    taken: set[str] = set()
+    taken: set[str] = set()  # keys of nearer contexts
+    begun: set[str] = set()  # … and what begins them
     for near in CHAINS[context]:
-        for row in KEYS:
-            if row.context is near:
-                free = tuple(key for key in row.keys if not _hidden(key, taken))
-                if free:
-                    out.append(row if free == row.keys else _with_keys(row, free))
-        taken.update(key for row in KEYS if row.context is near for key in row.keys)
-    return out
+        here = [row for row in table if row.context is near]
+        for row in here:
+            free = tuple(
+                key for key in row.keys if key not in begun and taken.isdisjoint(_beginnings(key))
+            )
+            if free:
+                out.append(row if free == row.keys else _with_keys(row, free))
+        for key in (key for row in here for key in row.keys):
+            taken.add(key)
+            begun.update(_beginnings(key))
+    return [labelled(row, table) for row in out]
 
 
-def _hidden(key: str, taken: set[str]) -> bool:
-    """Whether a nearer context has this key, or a sequence that begins it or that it begins."""
-    return any(
-        key == near or key.startswith(f"{near} ") or near.startswith(f"{key} ") for near in taken
-    )
+def _beginnings(key: str) -> list[str]:
+    """A sequence and all sequences that begin it."""
+    parts = key.split(" ")
+    return [" ".join(parts[:n]) for n in range(1, len(parts) + 1)]
 
 
 def _with_keys(row: Key, keys: tuple[str, ...]) -> Key:
     return Key(row.id, row.context, keys, row.label, row.group, row.hint)
+
+
+def labelled(row: Key, table: Sequence[Key]) -> Key:
+    """The row with the keys that its label speaks of: ``{undo}`` is how to undo here."""
+    if "{" not in row.label:
+        return row
+    names = {near.id: shown(near.keys[0]) if near.keys else "–" for near in table}
+    label = re.sub(r"\{([a-z_.]+)\}", lambda told: names[told[1]], row.label)
+    return Key(row.id, row.context, row.keys, label, row.group, row.hint)
 
 
 def shown(key: str) -> str:

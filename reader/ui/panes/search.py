@@ -53,7 +53,7 @@ class SearchPane(Vertical):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.field = Field(placeholder="search all articles: g/", id="query", compact=True)
+        self.field = Field(id="query", compact=True)
         self._summary = Static(id="summary", markup=False)
         self._said = "\n\n"  # so that the first words have the pane laid out
         self.rows = RowList(id="results")

@@ -86,11 +86,11 @@ class SidePane(Vertical):
         """Say why there are no entities yet."""
         self._put("entities", [_words(words, "quiet")])
 
-    def show_marks(self, article: Article, marks: Sequence[Placed]) -> None:
-        """The annotations of an article, in order of the text, orphans last."""
+    def show_marks(self, article: Article, marks: Sequence[Placed], how: str) -> None:
+        """The annotations of an article, in order of the text, orphans last; else how to begin."""
         items = [_mark_item(article, mark) for mark in marks]
         if not items:
-            items = [_words("no marks yet: v selects, Enter marks, a writes a note", "quiet")]
+            items = [_words(f"no marks yet: {how}", "quiet")]
         self._put("marks", items)
 
     def show_info(self, article: Article) -> None:
