@@ -19,7 +19,7 @@ test: $(VENV)/developing
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal --snapshot-report $(VENV)/snapshot_report.html
+	$(BIN)/pytest -n 2 --dist worksteal --snapshot-report=$(VENV)/snapshot_report.html
 
 lint: $(VENV)/developing
 	$(BIN)/ruff format $(CHECKED)
@@ -32,7 +32,7 @@ screenshots: $(VENV)/developing
 	$(BIN)/python -m tests.screenshots screenshots
 
 snapshots: $(VENV)/developing
-	$(BIN)/pytest tests/ui --snapshot-update --snapshot-report $(VENV)/snapshot_report.html
+	$(BIN)/pytest tests/ui --snapshot-update --snapshot-report=$(VENV)/snapshot_report.html
 
 wheel: $(VENV)/developing
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

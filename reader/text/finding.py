@@ -9,8 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from functools import cached_property
 
 from reader.text.spans import Span
+
+LIMIT = 20_000
+"""Matches of one search; a single letter in a long article has more and shows nothing."""
 
 _SAME = str.maketrans(
     {
@@ -21,55 +28,117 @@ _SAME = str.maketrans(
     }
 )
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\u202a-\u202e\u2066-\u2069]")
-_BLANKS = re.compile(r"\s\s+")
-_LIMIT = 20_000
-"""Matches of one search; a single letter in a long article has more and shows nothing."""
+_FEW = 64  # characters to fold: so many passes of `replace` cost less than one of `translate`
+
+
+class Edges(StrEnum):
+    """Where in a word a match may begin and end."""
+
+    ANY = "anywhere"
+    START = "at the start of a word"
+    WHOLE = "whole words"
 
 
 class Folded:
-    """A text folded for comparison, and where each folded character stood in it."""
+    """A text folded for comparison, and where each folded character stood in it.
+
+    The map is stretches in turn: one that is shifted as a whole, then one whose characters all
+    stand for one character, or one run of blanks, of the source.
+    """
 
     def __init__(self, text: str) -> None:
         self.source = text
-        table = {ord(c): _fold(c) for c in set(text)}
-        odd = "".join(re.escape(chr(c)) for c, fold in table.items() if len(fold) != 1)
-        pattern = f"[{odd}]" if odd else ""
-        if _BLANKS.search(text):
-            pattern = f"{pattern}|{_BLANKS.pattern}" if pattern else _BLANKS.pattern
-        self._at: array[int] | None = None
-        if not pattern:
-            self.text = text.translate(table)
-            return
+        folds = {c: fold_character(c) for c in set(text)}
+        self._loose = "" in folds.values()  # whether a match may be followed by what was dropped
+        even = _replaced(text, {c: f for c, f in folds.items() if len(f) == 1 and f != c})
+        odd = "".join(re.escape(c) for c, fold in folds.items() if len(fold) != 1)
+        pattern = f"[{odd}]|  +" if odd else "  +"
         parts: list[str] = []
-        at = array("q")
-        position = 0
-        for match in re.finditer(pattern, text):
+        self._folded = array("q", (0,))  # where each stretch begins in the folded text
+        self._source = array("q", (0,))  # and in the source
+        position = length = 0
+        for match in re.finditer(pattern, even):
             start, end = match.span()
-            parts.append(text[position:start].translate(table))
-            at.extend(range(position, start))
-            fold = " " if end - start > 1 else table[ord(text[start])]
-            parts.append(fold)
-            at.extend([start] * len(fold))
+            fold = " " if end - start > 1 else folds[text[start]]
+            parts += (even[position:start], fold)
+            length += start - position
+            self._folded.extend((length, length + len(fold)))
+            self._source.extend((start, end))
+            length += len(fold)
             position = end
-        parts.append(text[position:].translate(table))
-        at.extend(range(position, len(text)))
+        parts.append(even[position:])
         self.text = "".join(parts)
-        self._at = at
+        self._folded.append(len(self.text) + 1)  # where the last stretch ends
+
+    @cached_property
+    def lower(self) -> str:
+        """The folded text without capitals, of the same length."""
+        return lowered(self.text)
+
+    def offset(self, position: int) -> int:
+        """The source character that a folded character stands for."""
+        stretch = bisect_right(self._folded, position) - 1
+        shift = position - self._folded[stretch] if stretch % 2 == 0 else 0
+        return self._source[stretch] + shift
+
+    def position(self, offset: int) -> int:
+        """The first folded character at or after a source character."""
+        stretch = bisect_right(self._source, offset) - 1
+        within = offset - self._source[stretch]
+        if stretch % 2:
+            return self._folded[stretch] if not within else self._folded[stretch + 1]
+        return self._folded[stretch] + within
 
     def span(self, start: int, end: int) -> Span:
-        """The place in the source of folded characters ``start..end``."""
-        if self._at is None:
-            return Span(start, end)
-        first, last = self._at[start], self._at[end - 1] + 1
-        source = self.source
-        while last < len(source) and (
-            unicodedata.combining(source[last]) or _DROPPED.match(source, last)
-        ):
-            last += 1
+        """The place in the source of folded characters ``start..end``, at least one."""
+        first, last = self.offset(start), self.offset(end - 1) + 1
+        if self._loose:
+            source = self.source
+            while last < len(source) and (
+                unicodedata.combining(source[last]) or _DROPPED.match(source, last)
+            ):
+                last += 1
         return Span(first, last)
 
+    def parted(self, passages: Sequence[Span]) -> str:
+        """The folded text with a line end, in place of a blank, before each passage.
 
-def _fold(character: str) -> str:
+        To a regular expression a passage is then a line: ``.`` does not leave it, ``^`` and ``$``
+        are its edges.
+        """
+        parts: list[str] = []
+        done = 0
+        for passage in passages:
+            at = self.position(passage.start) - 1
+            if at >= done and self.text[at] == " ":
+                parts += (self.text[done:at], "\n")
+                done = at + 1
+        return "".join((*parts, self.text[done:]))
+
+    def places(self, matches: Iterable[tuple[int, int]]) -> list[Span]:
+        """The places of matches, in order, each once: ``…`` is three folded dots and one place."""
+        out: list[Span] = []
+        reached = stretch = shift = 0
+        edges = self._folded
+        whole = edges[1]  # where the stretch ends
+        for start, end in matches:
+            if start >= whole:
+                stretch = bisect_right(edges, start, stretch) - 1
+                whole, shift = edges[stretch + 1], self._source[stretch] - edges[stretch]
+            if stretch % 2 == 0 and end < whole:  # nothing odd in it or after it: nearly always
+                span = Span(start + shift, end + shift)
+            else:
+                span = self.span(start, end)
+            if span[0] >= reached:
+                out.append(span)
+                reached = span[1]
+                if len(out) >= LIMIT:
+                    break
+        return out
+
+
+def fold_character(character: str) -> str:
+    """What a character is compared as: none, one or several."""
     if character.isspace():
         return " "
     if _DROPPED.match(character):
@@ -80,7 +149,23 @@ def _fold(character: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)) if plain else character
 
 
-def find(folded: Folded, needle: str, *, whole_words: bool = False) -> list[Span]:
+def lowered(folded: str) -> str:
+    """Folded text without capitals; character by character, so that its length stays."""
+    lower = folded.lower().replace("ς", "σ")  # `lower` knows a final sigma, a needle does not
+    if len(lower) == len(folded):
+        return lower
+    return "".join(low if len(low := c.lower()) == 1 else c for c in folded).replace("ς", "σ")
+
+
+def _replaced(text: str, same_length: dict[str, str]) -> str:
+    if len(same_length) > _FEW:
+        return text.translate({ord(c): fold for c, fold in same_length.items()})
+    for character, fold in same_length.items():
+        text = text.replace(character, fold)
+    return text
+
+
+def find(folded: Folded, needle: str, edges: Edges = Edges.ANY) -> list[Span]:
     """Every place of a needle, in order, at most 20,000.
 
     Smart case, as in vim: a needle without capitals ignores case.
@@ -88,13 +173,10 @@ def find(folded: Folded, needle: str, *, whole_words: bool = False) -> list[Span
     wanted = Folded(needle).text
     if not wanted.strip():
         return []
-    flags = re.NOFLAG if wanted != wanted.lower() else re.IGNORECASE
-    pattern = re.escape(wanted)
-    if whole_words:
-        pattern = rf"(?<!\w){pattern}(?!\w)"
-    out: list[Span] = []
-    for match in re.finditer(pattern, folded.text, flags):
-        out.append(folded.span(*match.span()))
-        if len(out) >= _LIMIT:
-            break
-    return out
+    if wanted == wanted.lower():
+        text, pattern = folded.lower, re.escape(lowered(wanted))
+    else:
+        text, pattern = folded.text, re.escape(wanted)
+    if edges is not Edges.ANY:
+        pattern = rf"(?<!\w){pattern}" + (r"(?!\w)" if edges is Edges.WHOLE else "")
+    return folded.places(map(re.Match.span, re.finditer(pattern, text)))

@@ -18,6 +18,7 @@ from reader.articles.library import Library
 from reader.errors import ReaderError
 from reader.settings import Settings
 from reader.ui import theme
+from reader.ui.conduct.colouring import Colouring
 from reader.ui.conduct.finding import Finding
 from reader.ui.conduct.going import Going
 from reader.ui.conduct.marking import Marking
@@ -69,6 +70,7 @@ class ReaderApp(App[int]):
         self.opening = Opening(self)
         self.searching = Searching(self)
         self.finding = Finding(self)
+        self.colouring = Colouring(self)
         self.naming = Naming(self)
         self.marking = Marking(self)
         self.going = Going(self)
@@ -76,7 +78,7 @@ class ReaderApp(App[int]):
         self.taking = Taking(self)
         self.parts: tuple[Part, ...] = (
             self.opening, self.searching, self.finding, self.naming, self.marking, self.going,
-            self.placing, self.taking,
+            self.placing, self.taking, self.colouring,
         )  # fmt: skip
         for ours in theme.THEMES:
             self.register_theme(ours)

@@ -22,6 +22,25 @@ class Look:
     plain: str = ""
 
 
+def _term(back: str, *kinds: str) -> Look:
+    """A look that owes nothing to what lies under it."""
+    every = ("bold", "italic", "underline", "underline2", "overline")
+    style = " ".join(kind if kind in kinds else f"not {kind}" for kind in every)
+    return Look("surface", back, style)
+
+
+_TERMS = (
+    _term("person", "bold", "underline2"),
+    _term("place", "italic", "underline2"),
+    _term("organisation", "bold", "overline"),
+    _term("group", "italic", "overline"),
+    _term("event", "bold", "underline", "overline"),
+    _term("figure", "italic", "underline", "overline"),
+    _term("quiet", "bold", "italic", "underline2"),
+    _term("foreground", "bold", "italic", "overline"),
+)
+"""Terms that are lit together: eight colours, and eight ways to be told apart without them."""
+
 LOOKS: dict[str, Look] = {
     # names in the text and in the lists
     "person": Look("person", style="underline"),
@@ -38,6 +57,7 @@ LOOKS: dict[str, Look] = {
     "boilerplate": Look("quiet", plain="dim"),
     "quiet": Look("quiet"),
     "hit": Look("hit-front", "hit-back", "bold", plain="bold underline"),
+    **{f"term-{n}": term for n, term in enumerate(_TERMS, 1)},
     "current": Look("current-front", "current-back", "bold underline", plain="bold reverse"),
     "selection": Look("select-front", "select-back", plain="reverse"),
     "caret": Look(style="reverse"),

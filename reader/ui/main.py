@@ -43,7 +43,7 @@ _MODES = {Context.READER: "NORMAL", Context.LIST: "LIST", Context.VISUAL: "SELEC
 class MainScreen(Screen[None]):
     """Search, document and side pane, with one status line."""
 
-    AUTO_FOCUS = "#results"
+    AUTO_FOCUS = ""  # the list has it, as soon as there is one
 
     def __init__(self, column: int, keymap: Keymap) -> None:
         super().__init__()
@@ -75,11 +75,18 @@ class MainScreen(Screen[None]):
                 yield self.document
                 yield self._beneath
             yield self.side
-        yield self._find
         yield self._status
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.conductor.begin)
+        self.call_after_refresh(self._fill)
+
+    async def _fill(self) -> None:
+        """After the first paint of the frames: the lists and fields in them, then the library."""
+        await self.search.fill()
+        await self.side.fill()
+        await self.mount(self._find, before=self._status)
+        self.set_focus(self.search.rows)
+        self.conductor.begin()
 
     # -- which panes show --------------------------------------------------------------------------
 
@@ -205,16 +212,20 @@ class MainScreen(Screen[None]):
 
     def _key_while_typing(self, event: events.Key) -> None:
         """In a field, only the keys that lead out of it are ours."""
-        finding = self.focused is not None and self.focused.id == "find"
+        finding = self.focused is self._find
+        rows = self.side.rows if finding else self.search.rows
+        listed = not finding or self.conductor.finding.narrowing
         match event.key:
             case "escape":
                 self.conductor.finding.cancel() if finding else self.focus_pane("search")
+            case "ctrl+r" if finding:
+                self.conductor.finding.toggle_regex(self._find.value)
             case "tab" if not finding:
                 self.focus_pane("document")
-            case "down" | "ctrl+n" if not finding:
-                self.search.rows.do_move_down(Press("move.down"))
-            case "up" | "ctrl+p" if not finding:
-                self.search.rows.do_move_up(Press("move.up"))
+            case "down" | "ctrl+n" if listed:
+                rows.do_move_down(Press("move.down"))
+            case "up" | "ctrl+p" if listed:
+                rows.do_move_up(Press("move.up"))
             case _:
                 return
         event.stop()
@@ -256,8 +267,9 @@ class MainScreen(Screen[None]):
 
     # -- find in the article -----------------------------------------------------------------------
 
-    def open_find(self, needle: str) -> None:
-        """Ask for the words to find."""
+    def open_find(self, needle: str, what: str) -> None:
+        """Ask for the words to find; ``what`` stands in the field while it is empty."""
+        self._find.placeholder = what
         self._find.display = True
         with self._find.prevent(Input.Changed):
             self._find.value = needle
@@ -265,10 +277,10 @@ class MainScreen(Screen[None]):
         self._find.action_select_all()
         self.show_status()
 
-    def close_find(self) -> None:
-        """Back to the text."""
+    def close_find(self, pane: str = "document") -> None:
+        """Back to where it was asked from."""
         self._find.display = False
-        self.focus_pane("document")
+        self.focus_pane(pane)
         self._find.let_go()
 
     @on(Input.Changed, "#find")
@@ -303,12 +315,13 @@ class MainScreen(Screen[None]):
         """Bring the status line up to date."""
         typing = isinstance(self.focused, Input)
         context = self.context
+        mode = self.conductor.finding.mode if self.focused is self._find else "TYPING"
         self._status.status = Status(
-            mode="TYPING" if typing else _MODES[context],
+            mode=mode if typing else _MODES[context],
             place=self._place(),
             message=self._message or self._progress,
             pending=self._dispatcher.pending.replace(" ", ""),
-            hints=_TYPING_HINTS if typing else self._hints(context),
+            hints=_TYPING_HINTS.get(mode, _TYPING_HINTS[""]) if typing else self._hints(context),
         )
 
     def _hints(self, context: Context) -> tuple[tuple[str, str], ...]:
@@ -335,7 +348,13 @@ class MainScreen(Screen[None]):
         self.show_status()
 
 
-_TYPING_HINTS = (("Enter", "open"), ("↓↑", "choose"), ("Esc", "leave"))
+_FIND_HINTS = (("Enter", "find"), ("Ctrl+r", "regex"), ("Esc", "leave"))
+_TYPING_HINTS = {
+    "": (("Enter", "open"), ("↓↑", "choose"), ("Esc", "leave")),
+    "FIND": _FIND_HINTS,
+    "REGEX": (_FIND_HINTS[0], ("Ctrl+r", "as it stands"), _FIND_HINTS[2]),
+    "LIST": (("Enter", "keep"), ("↓↑", "choose"), ("Esc", "all")),
+}
 
 
 def key_name(event: events.Key) -> str:

@@ -20,6 +20,7 @@ from reader.ui import theme
 from reader.ui.keys.dispatch import Press
 from reader.ui.panes.document import DocumentPane
 from tests.bench.clock import Row
+from tests.bench.start import bare_first_paint
 
 _SIZE = (120, 36)
 _WORDS = (
@@ -99,8 +100,8 @@ async def _figures(size: int, spans: int) -> dict[str, float]:
             pane.put("entity", lights(article.text, spans))
 
         found["open"] = await _timed(pilot, opened, 5)
-        marks = lights(article.text, spans)
-        found["light anew"] = await _timed(pilot, lambda: pane.put("hit", marks))
+        two = itertools.cycle((lights(article.text, spans), lights(article.text, spans // 2)))
+        found["light anew"] = await _timed(pilot, lambda: pane.put("hit", next(two)))
         found["j"] = await _timed(pilot, lambda: pane.do_move_down(Press("")), 60)
         pages = itertools.cycle((pane.do_move_page_down, pane.do_move_page_up))
         found["page"] = await _timed(pilot, lambda: next(pages)(Press("")), 20)
@@ -127,7 +128,11 @@ async def _floor() -> float:
 
 def rows() -> list[Row]:
     """Each figure, as a ratio to the same on 10 kB."""
-    out = [Row("floor: a bare app paints one widget again", asyncio.run(_floor()))]
+    first_paint = bare_first_paint()
+    out = [
+        Row("floor: a bare Textual app's first paint, its process and all", first_paint),
+        Row("floor: a bare app paints one widget again", asyncio.run(_floor())),
+    ]
     small = asyncio.run(_figures(10_000, 50))
     out += [Row(f"10 kB, 50 spans: {name}", value) for name, value in small.items()]
     for label, size, spans in (("1 MB, 5,000 spans", 10**6, 5000), ("10 MB, 5,000", 10**7, 5000)):
@@ -137,4 +142,5 @@ def rows() -> list[Row]:
             Row(f"{label}: {name}", value, small[name], 2 if name in scrolls else None)
             for name, value in figures.items()
         ]
+        out.append(Row(f"{label}: open, to a bare first paint", figures["open"], first_paint))
     return out

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.finding import Folded, find
+from reader.text.finding import LIMIT, Edges, Folded, find, fold_character, lowered
+from reader.text.spans import Span
 
 
 def found(text: str, needle: str) -> list[str]:
@@ -32,6 +33,9 @@ def found(text: str, needle: str) -> list[str]:
         ("Hamas ♥️ Biden", "♥", ["♥️"]),
         ("İstanbul", "istanbul", ["İstanbul"]),
         ("a [b] (c)* d", "(c)*", ["(c)*"]),
+        ("wait … what", ".", ["…"]),  # three folded dots, one place
+        ("ΟΔΟΣ and οδος", "οδος", ["ΟΔΟΣ", "οδος"]),
+        ("tail  ", "l ", ["l "]),
         ("nothing here", "absent", []),
         ("nothing here", "  ", []),
     ],
@@ -42,11 +46,16 @@ def test_what_is_found(text: str, needle: str, expected: list[str]) -> None:
 
 def test_whole_words_only_when_asked() -> None:
     text = "Gaza, Gazans and Gaza’s"
-    assert [s.start for s in find(Folded(text), "gaza", whole_words=True)] == [0, 17]
+    assert [s.start for s in find(Folded(text), "gaza", Edges.WHOLE)] == [0, 17]
+
+
+def test_beginnings_of_words_when_asked() -> None:
+    text = "Aid was said to aid the aides"
+    assert [s.start for s in find(Folded(text), "aid", Edges.START)] == [0, 16, 24]
 
 
 def test_a_very_common_needle_is_cut_off() -> None:
-    assert len(find(Folded("a" * 50_000), "a")) == 20_000
+    assert len(find(Folded("a" * 50_000), "a")) == LIMIT
 
 
 @settings(derandomize=True, max_examples=300)
@@ -58,3 +67,37 @@ def test_any_part_of_a_text_is_found_at_its_own_place(text: str, start: int, len
     spans = find(Folded(text), part)
     assert any(s.start <= start + length and s.end > start for s in spans) or not part.strip()
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
+
+
+ODD = st.text(alphabet="aB é…ﬁ\u00ad\u0301\u200d\n\t“–İßς漢", max_size=40)
+
+
+@settings(derandomize=True, max_examples=300)
+@given(ODD)
+def test_the_map_leads_from_every_folded_character_to_one_that_folds_to_it(text: str) -> None:
+    folded = Folded(text)
+    assert len(folded.lower) == len(folded.text)
+    offsets = [folded.offset(position) for position in range(len(folded.text))]
+    assert offsets == sorted(offsets)
+    for position, offset in enumerate(offsets):
+        assert folded.text[position] in fold_character(text[offset])
+        assert folded.position(offset) <= position
+
+
+@settings(derandomize=True, max_examples=300)
+@given(ODD, ODD)
+def test_the_places_are_those_of_a_plain_scan_of_the_folded_text(text: str, needle: str) -> None:
+    folded, wanted = Folded(text), Folded(needle).text
+    if not wanted.strip():
+        return
+    heard = folded.text
+    if wanted == wanted.lower():
+        heard, wanted = folded.lower, lowered(wanted)
+    expected: list[Span] = []
+    at = heard.find(wanted)
+    while at >= 0:
+        span = folded.span(at, at + len(wanted))
+        if not expected or span.start >= expected[-1].end:
+            expected.append(span)
+        at = heard.find(wanted, at + len(wanted))
+    assert find(folded, needle) == expected

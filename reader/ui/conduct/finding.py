@@ -1,17 +1,45 @@
-"""Finding in the article on the screen: ``/``, ``n``, ``N``, ``*``."""
+"""Finding in the article on the screen: ``/``, ``n``, ``N``, ``*``, and ``&``, only what matches.
+
+A short text is searched at the key.  A long one, and every one by regular expression, is searched
+in a worker: to fold 1 MB takes more than a frame of the screen, a pattern as long as it likes.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from textual.worker import get_current_worker
+
+from reader.articles.article import Article
 from reader.text import motions
-from reader.text.finding import Folded, find
-from reader.text.spans import Highlight, Span
+from reader.text.blocks import BlockKind
+from reader.text.expressions import Found, find_pattern
+from reader.text.finding import LIMIT, Edges, Folded, find
+from reader.text.spans import Highlight, Layer, Span
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
+
+AT_ONCE = 100_000
+"""Code points of a text that is folded, searched and lit within a frame of the screen (16 ms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for, and how."""
+
+    needle: str = ""
+    regex: bool = False
+    edges: Edges = Edges.ANY
+
+    def __str__(self) -> str:
+        return f"/{self.needle}/" if self.regex else f"“{self.needle}”"
 
 
 class Finding(Part):
@@ -19,62 +47,126 @@ class Finding(Part):
 
     def __init__(self, app: ReaderApp) -> None:
         super().__init__(app)
-        self.needle = ""
-        self._found: list[Span] = []
+        self.wanted = Wanted()
+        self.regex = False  # whether the next words to find are a regular expression
+        self._found: Found | None = None  # nothing: not looked for in this article
+        self._looking: object | None = None  # the search that runs in a worker
+        self._then: list[Callable[[], None]] = []  # what to do when it is through
+        self._asking = False  # whether the field is open
+        self.narrowing = False  # whether it is for the list of the side pane
         self._from = 0  # where the caret stood when the search began
         self._folded: tuple[str, Folded] | None = None
+        self._folding = Lock()
+
+    @property
+    def spans(self) -> list[Span]:
+        """What is found."""
+        return list(self._found.spans) if self._found else []
 
     @property
     def active(self) -> bool:
         """Whether a find is lit."""
-        return bool(self._found)
+        return bool(self._found and self._found.spans)
 
     def forget(self) -> None:
         """Another article: look for the same words in it when asked."""
-        self._found = []
-        self._folded = None
+        if self._looking is not None and self._asking:
+            self._asking = False
+            self.screen.close_find()
+        self._found = self._looking = self._folded = None
+        self._then = []
 
     def clear(self) -> bool:
-        """Put the lights out; whether any were on."""
+        """One step back: the whole list, all of the text, no lights; whether there was any."""
+        if self.side.rows.has_focus and self.side.narrowed:
+            self.side.narrow("")
+            return True
+        if self.document.is_filtered:
+            self.document.only(None)
+            return True
         was = self.active
-        self.needle = ""
-        self._found = []
-        self._light()
+        self._put_out()
         return was
 
-    # -- commands ----------------------------------------------------------------------------------
+    def _put_out(self) -> None:
+        self.wanted = Wanted()
+        self._found = self._looking = None
+        self._then = []
+        self._light()
+
+    # -- the field ---------------------------------------------------------------------------------
 
     def do_find_here(self, _: Press) -> None:
         if self.search.rows.has_focus:
             self.screen.focus_pane("query")
             return
-        self._from = self.document.caret.offset
-        self.screen.open_find(self.needle)
+        self._asking = True
+        self.narrowing = self.side.rows.has_focus
+        if self.narrowing:
+            self.screen.open_find(self.side.narrowed, f"show only these {self.side.tab}")
+        else:
+            self._from = self.document.caret.offset
+            self.screen.open_find(self.wanted.needle, "find in this article")
 
     def typed(self, needle: str, *, done: bool) -> None:
         """The words to find changed, or were confirmed."""
-        self._look_for(needle)
+        if not self._asking:
+            return  # they were typed ahead of an Esc
+        if not self.narrowing:
+            self._look_for(Wanted(needle, self.regex), lambda: self._arrive(done=done))
+            return
+        self.side.narrow(needle)
         if done:
+            self._asking = False
+            self.screen.close_find("side")
+
+    def toggle_regex(self, needle: str) -> None:
+        """Read what was typed as a regular expression, or again as it stands."""
+        if not self.narrowing:
+            self.regex = not self.regex
+            self.typed(needle, done=False)
+
+    @property
+    def mode(self) -> str:
+        """What the status line calls it when the field is open."""
+        return "LIST" if self.narrowing else "REGEX" if self.regex else "FIND"
+
+    def _arrive(self, *, done: bool) -> None:
+        """Show the first match from where the search began, and say what is wrong with it."""
+        found = self._found or Found()
+        if done:
+            self._asking = False
             self.screen.close_find()
-            if needle.strip() and not self._found:
-                self.say(f"not in this article: {needle}")
-        if self._found:
-            ahead = next((s for s in self._found if s.start >= self._from), self._found[0])
+        if found.spans:
+            at = bisect_left(found.spans, self._from, key=lambda span: span.start)
+            ahead = found.spans[at % len(found.spans)]
             self._go(ahead, wrapped=ahead.start < self._from)
         else:
             self.document.go(self._from, centred=False)
+        if done and self.wanted.needle.strip():
+            if found.trouble:
+                self.say(found.trouble)
+            elif not found.spans:
+                self.say(f"not in this article: {self.wanted.needle}")
 
     def cancel(self) -> None:
         """Leave without finding: back to where it began."""
+        self._asking = False
+        if self.narrowing:
+            self.side.narrow("")
+            self.screen.close_find("side")
+            return
+        self._put_out()
         self.screen.close_find()
-        self.clear()
         self.document.go(self._from, centred=False)
 
+    # -- steps -------------------------------------------------------------------------------------
+
     def do_find_next(self, press: Press) -> None:
-        self._step(press.times)
+        self._when_found(lambda: self._step(press.times))
 
     def do_find_previous(self, press: Press) -> None:
-        self._step(-press.times)
+        self._when_found(lambda: self._step(-press.times))
 
     def do_jump_same(self, press: Press) -> None:
         self._same(press.times)
@@ -86,33 +178,21 @@ class Finding(Part):
         article = self.document.article
         word = motions.word_at(article.text, self.document.caret.offset) if article else None
         if article and word:
-            self._look_for(word.of(article.text), whole_words=True)
-            self._step(count)
-
-    # -- how ---------------------------------------------------------------------------------------
-
-    def _look_for(self, needle: str, *, whole_words: bool = False) -> None:
-        article = self.document.article
-        self.needle = needle
-        self._found = []
-        if article and needle.strip():
-            if self._folded is None or self._folded[0] is not article.text:
-                self._folded = (article.text, Folded(article.text))
-            self._found = find(self._folded[1], needle, whole_words=whole_words)
-        self._light()
+            wanted = Wanted(word.of(article.text), edges=Edges.WHOLE)
+            self._look_for(wanted, lambda: self._step(count))
 
     def _step(self, count: int) -> None:
-        if self.needle and not self._found:
-            self._look_for(self.needle)
-        spans = self._found or self.app.searching.hits
+        spans = self.spans or self.app.searching.hits
         if not spans:
-            self.say(f"not in this article: {self.needle}" if self.needle else "nothing to find: /")
+            needle = self.wanted.needle
+            nothing = f"nothing to find: {self.key('find.here')}"
+            self.say(f"not in this article: {needle}" if needle else nothing)
             return
         at = self.document.caret.offset
         if count > 0:
-            here = sum(1 for s in spans if s.start <= at) - 1
+            here = bisect_right(spans, at, key=lambda span: span.start) - 1
         else:
-            here = sum(1 for s in spans if s.start < at)
+            here = bisect_left(spans, at, key=lambda span: span.start)
         target = here + count
         self.app.opening.remember_jump()
         self._go(spans[target % len(spans)], wrapped=not 0 <= target < len(spans))
@@ -123,14 +203,128 @@ class Finding(Part):
         if wrapped:
             self.say("went on from the other end")
 
+    # -- only what matches -------------------------------------------------------------------------
+
+    def do_find_only(self, _: Press) -> None:
+        if self.document.is_filtered:
+            self.document.only(None)
+            self.say("all paragraphs")
+        else:
+            self._when_found(self._show_only)
+
+    def _show_only(self) -> None:
+        article = self.document.article
+        matches = Layer(Highlight(*s, "hit") for s in self.spans or self.app.searching.hits)
+        blocks = [
+            block
+            for block in (article.blocks if article else ())
+            if any(True for _ in matches.between(*block.span))
+        ]
+        if not blocks:
+            self.say(f"nothing found to show alone: {self.key('find.here')} finds")
+            return
+        self.document.leave_selection()
+        self.document.only(blocks)
+
+    # -- how ---------------------------------------------------------------------------------------
+
+    def _look_for(self, wanted: Wanted, then: Callable[[], None]) -> None:
+        """Find something, here or in a worker, light it, and go on with ``then``."""
+        article = self.document.article
+        if wanted == self.wanted and (self._found or self._looking) is not None:
+            self._when_found(then)
+            return
+        self.wanted = wanted
+        self._then = [then]
+        self._looking = None
+        if article is None or not wanted.needle.strip():
+            self._show(Found())
+        elif not wanted.regex and len(article.text) <= AT_ONCE:
+            self._show(self._search(article, wanted))
+        else:
+            looking = self._looking = object()
+            self.app.run_worker(
+                lambda: self._search_aside(article, wanted, looking),
+                thread=True, exclusive=True, group="find",
+            )  # fmt: skip
+
+    def _when_found(self, then: Callable[[], None]) -> None:
+        """Do something with what is found: now, or when the search is through."""
+        if self._looking is not None:
+            self._then.append(then)
+        elif self._found is None and self.wanted.needle:
+            self._look_for(self.wanted, then)
+        else:
+            then()
+
+    def _search_aside(self, article: Article, wanted: Wanted, looking: object) -> None:
+        worker = get_current_worker()
+        found = self._search(article, wanted)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._deliver, looking, found)
+
+    def _deliver(self, looking: object, found: Found) -> None:
+        if looking is self._looking:
+            self._looking = None
+            self._show(found)
+
+    def _search(self, article: Article, wanted: Wanted) -> Found:
+        folded = self.folded(article)
+        if wanted.regex:
+            return find_pattern(folded, wanted.needle, article.passages)
+        return Found(find(folded, wanted.needle, wanted.edges))
+
+    def folded(self, article: Article) -> Folded:
+        """The article's text, folded once; takes long on a long text, so do it in a worker."""
+        with self._folding:
+            if self._folded is None or self._folded[0] is not article.text:
+                self._folded = (article.text, Folded(article.text))
+            return self._folded[1]
+
+    def _show(self, found: Found) -> None:
+        self._found = found
+        self._light()
+        then, self._then = self._then, []
+        for act in then:
+            act()
+        self.screen.show_status()
+
     def _light(self) -> None:
-        self.document.put("found", (Highlight(*s, "hit") for s in self._found))
+        self.document.put("found", (Highlight(*s, "hit") for s in self.spans))
         self.document.put("current", ())
 
+    # -- the status line ---------------------------------------------------------------------------
+
     def position(self) -> str:
-        """``3/17`` of what is found."""
-        if not self._found:
+        """``3/17`` of what is found, and how many paragraphs are shown where it is not all."""
+        return "  ".join(words for words in (self._shown(), self._count()) if words)
+
+    def _count(self) -> str:
+        if self._looking is not None:
+            return f"… {self.wanted}"
+        found = self._found or Found()
+        if found.spans:
+            at = self.document.caret.offset
+            passed = bisect_right(found.spans, at, key=lambda span: span.start)
+            more = "+" if len(found.spans) >= LIMIT else ""
+            trouble = f" {found.trouble}" if self._asking and found.trouble else ""
+            return f"{passed}/{len(found.spans)}{more} {self.wanted}{trouble}"
+        if self._asking and self.wanted.needle.strip():
+            return f"{found.trouble or 'no match'}: {self.wanted}"
+        return "regular expression" if self._asking and self.regex else ""
+
+    def _shown(self) -> str:
+        """``3 of 31 paragraphs``; and what a selection takes in unseen."""
+        document, article = self.document, self.document.article
+        if article is None or not document.is_filtered:
             return ""
-        at = self.document.caret.offset
-        passed = sum(1 for span in self._found if span.start <= at)
-        return f"{passed}/{len(self._found)} “{self.needle}”"
+        headings = sum(block.kind is BlockKind.HEADING for block in document.blocks)
+        words = f"{len(document.blocks) - headings} of {len(article.paragraphs)} paragraphs"
+        if headings:
+            words += f" and {headings} heading{'s' * (headings > 1)}"
+        selected = document.selection
+        if selected:
+            meets = [p for p in article.passages if p.meets(selected)]
+            unseen = sum(not document.shows(p.start) for p in meets)
+            words += f" (selected: {unseen} unseen)" if unseen else ""
+        return words

@@ -121,6 +121,7 @@ class Opening(Part):
         self.document.border_title = f" {article.title} "
         self.desk.places.last = article.path
         self.app.finding.forget()
+        self.app.colouring.light()
         self.app.searching.light_hits()
         self.app.marking.refresh()
         self.app.naming.refresh()

@@ -126,6 +126,8 @@ KEYS: tuple[Key, ...] = (
         ("jump.number_back", "[ n", "previous number"),
         ("place.set", "m ?char", "set a mark: a-z here, A-Z in the library"),
         ("place.go", "' ?char  ` ?char", "go to a mark; '' where the last jump began"),
+        ("find.only", "&", "only paragraphs that match; again: all"),
+        ("find.terms", "g h", "colour several terms"),
         ("jump.same", "*", "next occurrence of the word or entity"),
         ("jump.same_back", "#", "previous occurrence of the word or entity"),
     ),

@@ -54,7 +54,7 @@ class DocumentPane(SelectingView):
         if press.count:
             self.do_move_bottom(press)
             return
-        self.go(0)
+        self._to(0)
         self.scroll_to(y=0, animate=False, force=True)
 
     def do_move_bottom(self, press: Press) -> None:
@@ -117,6 +117,8 @@ class DocumentPane(SelectingView):
 
     def _along(self, spans: Sequence[Span], count: int) -> None:
         at = self.caret.offset
+        if self.is_filtered:
+            spans = [span for span in spans if self.shows(span.start)]
         if count > 0:
             target = motions.start_forward(spans, at, count)
             self._to(len(self.page.text) - 1 if target is None else target)

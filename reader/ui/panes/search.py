@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import AwaitMount
 from textual.widgets import Input, Static
 
 from reader.articles.article import Card
@@ -58,10 +58,9 @@ class SearchPane(Vertical):
         self._said = "\n\n"  # so that the first words have the pane laid out
         self.rows = RowList(id="results")
 
-    def compose(self) -> ComposeResult:
-        yield self.field
-        yield self._summary
-        yield self.rows
+    def fill(self) -> AwaitMount:
+        """Put in what the frame is for; after the first paint, which waits for nothing."""
+        return self.mount(self.field, self._summary, self.rows)
 
     # -- called from above ------------------------------------------------------------------------
 

@@ -102,13 +102,15 @@ class SelectingView(PointedView):
 
     def do_select_swap(self, _: Press) -> None:
         self.caret.swap()
-        self.caret_moved()
+        self.go(self.caret.offset, centred=False)
 
     # -- what a text is made of -------------------------------------------------------------------
 
     def select(self, span: Span | None) -> None:
         """Select a span, where there is one."""
         if span and span.length:
+            if not (self.shows(span.start) and self.shows(span.end - 1)):
+                self.only(None)
             self.caret.select(self.page, span)
             self.caret_moved()
 

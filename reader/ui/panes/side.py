@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import AwaitMount
 
 from reader.articles.article import Article
 from reader.entities.kinds import Kind
 from reader.text.cells import painted
+from reader.text.finding import Folded
 from reader.text.spans import Span
 from reader.ui.messages import EntityChosen, OpenArticle
 from reader.ui.panes.rows import Item, Line, Part, RowList
@@ -37,6 +39,7 @@ _FOUND = {
     "orphan": "its passage is gone",
 }  # fmt: skip
 _QUOTE_ROWS = 2
+_UNWRAPPED = 10_000  # cells, so that an item says all that it has to say
 
 
 class SidePane(Vertical):
@@ -46,27 +49,46 @@ class SidePane(Vertical):
         super().__init__(id=id)
         self.rows = RowList()
         self.tab = TABS[0]
+        self.narrowed = ""  # words that every item shown has
         self._items: dict[str, Sequence[Item]] = dict.fromkeys(TABS, ())
         self._cursors: dict[str, Hashable] = {}
 
-    def compose(self) -> ComposeResult:
-        yield self.rows
+    def fill(self) -> AwaitMount:
+        """Put in what the frame is for; after the first paint, which waits for nothing."""
+        return self.mount(self.rows)
 
     def on_mount(self) -> None:
-        self.show_tab(self.tab)
+        self.border_title = _tabs(self.tab)
 
     def show_tab(self, name: str) -> None:
         """Bring a tab up, with the cursor where it was left."""
         self._cursors[self.tab] = self.rows.current
+        if name != self.tab:
+            self.narrowed = ""
         self.tab = name
-        self.rows.put(self._items[name], keep=False)
+        self._show(keep=False)
         self.rows.choose(self._cursors.get(name))
-        self.border_title = " │ ".join(t.upper() if t == name else t for t in TABS)
+        self.border_title = _tabs(name)
 
     def _put(self, name: str, items: Sequence[Item]) -> None:
         self._items[name] = items
         if name == self.tab:
-            self.rows.put(items)
+            self._show()
+
+    def narrow(self, words: str) -> None:
+        """Show only items that have all of some words, or parts of them; none for every item."""
+        self.narrowed = words.strip()
+        self._show()
+
+    def _show(self, *, keep: bool = True) -> None:
+        items = self._items[self.tab]
+        if self.narrowed:
+            items = having(items, self.narrowed)
+            found = sum(item.choosable for item in items)
+            self.border_subtitle = Text(painted(f" {found} with “{self.narrowed}” "))
+        else:
+            self.border_subtitle = None
+        self.rows.put(items, keep=keep)
 
     # -- called from above ------------------------------------------------------------------------
 
@@ -129,6 +151,27 @@ class SidePane(Vertical):
                 self.post_message(OpenArticle(path, span))
             case _:
                 pass
+
+
+def _tabs(shown: str) -> str:
+    return " │ ".join(name.upper() if name == shown else name for name in TABS)
+
+
+def having(items: Sequence[Item], words: str) -> list[Item]:
+    """The items in which all of some words stand, and the headings above such items."""
+    wanted = Folded(words).lower.split()
+    out: list[Item] = []
+    headings: list[Item] = []
+    for item in items:
+        if isinstance(item.key, tuple) and item.key[0] == "head":
+            headings = [item]
+            continue
+        said = " ".join(part for line in item.lines(_UNWRAPPED) for part, _ in line.parts)
+        folded = Folded(said).lower
+        if all(word in folded for word in wanted):
+            out += [*headings, item]
+            headings = []
+    return out or [_words(f"nothing with “{words}”", "quiet")]
 
 
 def _heading(words: str) -> Item:
