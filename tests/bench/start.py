@@ -22,14 +22,12 @@ from reader.paths import bundled_library
 from reader.settings import Settings
 from reader.ui.app import ReaderApp
 from reader.ui.main import MainScreen
-class First(MainScreen):
-    async def _fill(self):
-        self.app.exit(0)  # the first paint is done, nothing else begun
-class Reader(ReaderApp):
-    def get_default_screen(self):
-        self.main = First(72)
-        return self.main
-Reader(Library(bundled_library()), Settings()).run(headless=True, size=(120, 36))
+async def painted(self):
+    self.app.exit(0)  # the first paint is done, nothing else begun
+MainScreen._fill = painted
+app = ReaderApp(Library(bundled_library()), Settings())
+app.run(headless=True, size=(120, 36))
+raise SystemExit(app.return_code)
 """
 _TEXTUAL = "import textual.app, textual.widgets"
 
