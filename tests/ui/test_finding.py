@@ -11,7 +11,7 @@ import pytest
 from reader.articles.library import Library
 from reader.text.spans import Span
 from reader.ui.conduct.colouring import Colouring
-from reader.ui.conduct.finding import AT_ONCE
+from reader.ui.conduct.looking import AT_ONCE
 from reader.ui.keys.table import Context
 from reader.ui.looks import LOOKS
 from reader.ui.panes.document import DocumentPane

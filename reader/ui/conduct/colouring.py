@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 from reader.articles.article import Article
 from reader.text.finding import LIMIT, find
 from reader.text.spans import Highlight, Span
-from reader.ui.conduct.finding import AT_ONCE
+from reader.ui.conduct.looking import AT_ONCE
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
 from reader.ui.panes.legend import Legend

@@ -1,80 +1,43 @@
-"""Finding in the article on the screen: ``/``, ``n``, ``N``, ``*``, and ``&``, only what matches.
-
-A short text is searched at the key.  A long one, and every one by regular expression, is searched
-in a worker: to fold 1 MB takes more than a frame of the screen, a pattern as long as it likes.
-"""
+"""Finding in the article on the screen by its keys, and showing only what matches."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING
 
-from textual.worker import get_current_worker
-
-from reader.articles.article import Article
 from reader.text import motions
 from reader.text.blocks import BlockKind
-from reader.text.expressions import Found, find_pattern
-from reader.text.finding import LIMIT, Edges, Folded, find
+from reader.text.expressions import Found
+from reader.text.finding import LIMIT, Edges
 from reader.text.spans import Highlight, Layer, Span
-from reader.ui.conduct.part import Part
+from reader.ui.conduct.looking import Looking, Wanted
 from reader.ui.keys.dispatch import Press
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
 
-AT_ONCE = 100_000
-"""Code points of a text that is folded, searched and lit within a frame of the screen (16 ms)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is looked for, and how."""
-
-    needle: str = ""
-    regex: bool = False
-    edges: Edges = Edges.ANY
-
-    def __str__(self) -> str:
-        return f"/{self.needle}/" if self.regex else f"“{self.needle}”"
-
-
-class Finding(Part):
+class Finding(Looking):
     """What is looked for in this text."""
 
     def __init__(self, app: ReaderApp) -> None:
         super().__init__(app)
-        self.wanted = Wanted()
         self.regex = False  # whether the next words to find are a regular expression
-        self._found: Found | None = None  # nothing: not looked for in this article
-        self._looking: object | None = None  # the search that runs in a worker
-        self._then: list[Callable[[], None]] = []  # what to do when it is through
         self._asking = False  # whether the field is open
         self.narrowing = False  # whether it is for the list of the side pane
         self._from = 0  # where the caret stood when the search began
-        self._folded: tuple[str, Folded] | None = None
-        self._folding = Lock()
-
-    @property
-    def spans(self) -> list[Span]:
-        """What is found."""
-        return list(self._found.spans) if self._found else []
 
     @property
     def active(self) -> bool:
         """Whether a find is lit."""
-        return bool(self._found and self._found.spans)
+        return bool(self.found and self.found.spans)
 
     def forget(self) -> None:
         """Another article: look for the same words in it when asked."""
-        if self._looking is not None and self._asking:
+        if self.is_looking and self._asking:
             self._asking = False
             self.screen.close_find()
-        self._found = self._looking = self._folded = None
-        self._then = []
+        self.stop()
 
     def clear(self) -> bool:
         """One step back: the whole list, all of the text, no lights; whether there was any."""
@@ -85,14 +48,8 @@ class Finding(Part):
             self.document.only(None)
             return True
         was = self.active
-        self._put_out()
+        self.put_out()
         return was
-
-    def _put_out(self) -> None:
-        self.wanted = Wanted()
-        self._found = self._looking = None
-        self._then = []
-        self._light()
 
     # -- the field ---------------------------------------------------------------------------------
 
@@ -113,7 +70,7 @@ class Finding(Part):
         if not self._asking:
             return  # they were typed ahead of an Esc
         if not self.narrowing:
-            self._look_for(Wanted(needle, self.regex), lambda: self._arrive(done=done))
+            self.look_for(Wanted(needle, self.regex), lambda: self._arrive(done=done))
             return
         self.side.narrow(needle)
         if done:
@@ -133,7 +90,7 @@ class Finding(Part):
 
     def _arrive(self, *, done: bool) -> None:
         """Show the first match from where the search began, and say what is wrong with it."""
-        found = self._found or Found()
+        found = self.found or Found()
         if done:
             self._asking = False
             self.screen.close_find()
@@ -156,17 +113,17 @@ class Finding(Part):
             self.side.narrow("")
             self.screen.close_find("side")
             return
-        self._put_out()
+        self.put_out()
         self.screen.close_find()
         self.document.go(self._from, centred=False)
 
     # -- steps -------------------------------------------------------------------------------------
 
     def do_find_next(self, press: Press) -> None:
-        self._when_found(lambda: self._step(press.times))
+        self.when_found(lambda: self._step(press.times))
 
     def do_find_previous(self, press: Press) -> None:
-        self._when_found(lambda: self._step(-press.times))
+        self.when_found(lambda: self._step(-press.times))
 
     def do_jump_same(self, press: Press) -> None:
         self._same(press.times)
@@ -179,7 +136,7 @@ class Finding(Part):
         word = motions.word_at(article.text, self.document.caret.offset) if article else None
         if article and word:
             wanted = Wanted(word.of(article.text), edges=Edges.WHOLE)
-            self._look_for(wanted, lambda: self._step(count))
+            self.look_for(wanted, lambda: self._step(count))
 
     def _step(self, count: int) -> None:
         spans = self.spans or self.app.searching.hits
@@ -210,7 +167,7 @@ class Finding(Part):
             self.document.only(None)
             self.say("all paragraphs")
         else:
-            self._when_found(self._show_only)
+            self.when_found(self._show_only)
 
     def _show_only(self) -> None:
         article = self.document.article
@@ -226,73 +183,6 @@ class Finding(Part):
         self.document.leave_selection()
         self.document.only(blocks)
 
-    # -- how ---------------------------------------------------------------------------------------
-
-    def _look_for(self, wanted: Wanted, then: Callable[[], None]) -> None:
-        """Find something, here or in a worker, light it, and go on with ``then``."""
-        article = self.document.article
-        if wanted == self.wanted and (self._found or self._looking) is not None:
-            self._when_found(then)
-            return
-        self.wanted = wanted
-        self._then = [then]
-        self._looking = None
-        if article is None or not wanted.needle.strip():
-            self._show(Found())
-        elif not wanted.regex and len(article.text) <= AT_ONCE:
-            self._show(self._search(article, wanted))
-        else:
-            looking = self._looking = object()
-            self.app.run_worker(
-                lambda: self._search_aside(article, wanted, looking),
-                thread=True, exclusive=True, group="find",
-            )  # fmt: skip
-
-    def _when_found(self, then: Callable[[], None]) -> None:
-        """Do something with what is found: now, or when the search is through."""
-        if self._looking is not None:
-            self._then.append(then)
-        elif self._found is None and self.wanted.needle:
-            self._look_for(self.wanted, then)
-        else:
-            then()
-
-    def _search_aside(self, article: Article, wanted: Wanted, looking: object) -> None:
-        worker = get_current_worker()
-        found = self._search(article, wanted)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._deliver, looking, found)
-
-    def _deliver(self, looking: object, found: Found) -> None:
-        if looking is self._looking:
-            self._looking = None
-            self._show(found)
-
-    def _search(self, article: Article, wanted: Wanted) -> Found:
-        folded = self.folded(article)
-        if wanted.regex:
-            return find_pattern(folded, wanted.needle, article.passages)
-        return Found(find(folded, wanted.needle, wanted.edges))
-
-    def folded(self, article: Article) -> Folded:
-        """The article's text, folded once; takes long on a long text, so do it in a worker."""
-        with self._folding:
-            if self._folded is None or self._folded[0] is not article.text:
-                self._folded = (article.text, Folded(article.text))
-            return self._folded[1]
-
-    def _show(self, found: Found) -> None:
-        self._found = found
-        self._light()
-        then, self._then = self._then, []
-        for act in then:
-            act()
-        self.screen.show_status()
-
-    def _light(self) -> None:
-        self.document.put("found", (Highlight(*s, "hit") for s in self.spans))
-        self.document.put("current", ())
-
     # -- the status line ---------------------------------------------------------------------------
 
     def position(self) -> str:
@@ -300,9 +190,9 @@ class Finding(Part):
         return "  ".join(words for words in (self._shown(), self._count()) if words)
 
     def _count(self) -> str:
-        if self._looking is not None:
+        if self.is_looking:
             return f"… {self.wanted}"
-        found = self._found or Found()
+        found = self.found or Found()
         if found.spans:
             at = self.document.caret.offset
             passed = bisect_right(found.spans, at, key=lambda span: span.start)

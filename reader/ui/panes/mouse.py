@@ -10,13 +10,13 @@ from reader.text import motions
 from reader.text.caret import Unit
 from reader.text.spans import Span, holding
 from reader.ui.messages import SelectionMade
-from reader.ui.panes.view import TextView
+from reader.ui.panes.filtered import FilteredView
 
 _DRAG_STEP = 1 / 30  # seconds between rows while the pointer rests outside the pane
 _WHEEL_ROWS = 3
 
 
-class PointedView(TextView):
+class PointedView(FilteredView):
     """Click to place the caret, drag to select, twice for a word, three times for a paragraph."""
 
     def __init__(self, column: int, id: str | None = None) -> None:  # noqa: A002 - Textual's name

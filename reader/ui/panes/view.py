@@ -6,8 +6,7 @@ tenth of a second and scrolls in milliseconds, where a widget a paragraph takes 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -70,7 +69,6 @@ class TextView(ScrollView, can_focus=True):
         self._styles: dict[tuple[str, ...], Style] = {}
         self._base: Style | None = None
         self._laid_out: Article | None = None  # what the page was made of
-        self._blocks: tuple[Block, ...] | None = None  # those shown, where it is not all
         self._top = 0  # the code point at the top of the view, kept across resizes
         self._height = 0  # rows, before a resize
         self._reflowing = False
@@ -83,7 +81,6 @@ class TextView(ScrollView, can_focus=True):
         self.article = article
         self.caret = Caret()
         self._top = 0
-        self._blocks = None
         self._layers = Layers(*LAYERS)
         self.put("boilerplate", (Highlight(*s, "boilerplate") for s in article.boilerplate))
         headings = (b.span for b in article.blocks if b.kind is BlockKind.HEADING)
@@ -108,40 +105,14 @@ class TextView(ScrollView, can_focus=True):
         self._repaint()
 
     def go(self, offset: int, *, centred: bool = True) -> None:
-        """Caret to an offset, in view; where it is hidden, all of the text is shown again."""
-        if not self.shows(offset):
-            self.only(None)
+        """Caret to an offset, in view."""
         self.caret.go(self.page, offset)
         self.caret_moved(centred=centred)
-
-    def only(self, blocks: Sequence[Block] | None) -> None:
-        """Show some blocks of the article, at least one, or with ``None`` all of them.
-
-        Offsets stay.  The caret stays where its block is shown, else goes on to the next shown.
-        """
-        self._blocks = None if blocks is None else tuple(blocks)
-        self._laid_out = None
-        self._reflow()
-        self.caret_moved(centred=True)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks that are shown."""
-        if self._blocks is not None:
-            return self._blocks
         return self.article.blocks if self.article else ()
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether only some blocks are shown."""
-        return self._blocks is not None
-
-    def shows(self, offset: int) -> bool:
-        """Whether the block that holds an offset is shown, or all are."""
-        if self._blocks is None:
-            return True
-        n = _block_before(self._blocks, offset)
-        return n >= 0 and offset <= self._blocks[n].span.end
 
     @property
     def selection(self) -> Span | None:
@@ -186,6 +157,11 @@ class TextView(ScrollView, can_focus=True):
 
     def _rows(self) -> int:
         return self.head_height + len(self.page)
+
+    def lay_out_again(self) -> None:
+        """Other blocks are shown."""
+        self._laid_out = None
+        self._reflow()
 
     def _reflow(self) -> None:
         """Wrap anew, with the same character at the top however often this is done."""
@@ -308,29 +284,21 @@ class TextView(ScrollView, can_focus=True):
         y = first + len(self._head) - self.scroll_offset.y
         self.refresh(Region(0, y, self.size.width, last - first + 1))
 
+    @property
+    def painted_caret(self) -> int:
+        """Where the caret stood before it was moved."""
+        return self._painted_caret[0]
+
     # -- the caret in view ------------------------------------------------------------------------
 
     def caret_moved(self, *, centred: bool = False) -> None:
         """After every move: paint what changed, keep the caret in view, tell the conductor."""
-        self._leave_hidden()
         was, now = self._painted_caret, (self.caret.offset, self.selection)
         self._painted_caret = now
         for a, b in _changed(was, now):
             self.refresh_rows(a, b)
         self.scroll_to_caret(centred=centred)
         self.post_message(CaretMoved())
-
-    def _leave_hidden(self) -> None:
-        """Move on from text that is not shown, the way the caret came, to where it is again."""
-        if self._blocks is None or self.shows(self.caret.offset):
-            return
-        blocks, n = self._blocks, _block_before(self._blocks, self.caret.offset)
-        onwards = self.caret.offset >= self._painted_caret[0]
-        if n < 0 or (onwards and n + 1 < len(blocks)):
-            target = blocks[n + 1].span.start
-        else:
-            target = blocks[n].span.end - 1
-        self.caret.offset = self.page.grapheme(target).start
 
     def scroll_to_caret(self, *, centred: bool = False) -> None:
         """Scroll as little as shows the caret, or so that it stands in the middle."""
@@ -344,11 +312,6 @@ class TextView(ScrollView, can_focus=True):
             self.scroll_to(y=y, animate=False, force=True)
         elif y >= top + height:
             self.scroll_to(y=y - height + 1, animate=False, force=True)
-
-
-def _block_before(blocks: Sequence[Block], offset: int) -> int:
-    """The last block that starts at or before an offset, or -1."""
-    return bisect_right(blocks, offset, key=lambda block: block.span.start) - 1
 
 
 def _changed(
