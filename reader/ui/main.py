@@ -1,38 +1,26 @@
-"""The main screen: the panes side by side, the focus among them, and keys to commands."""
+"""The main screen: keys to commands, the field to find with, and what the status line says."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from reader.settings import WIDTHS
 from reader.text.cells import painted
+from reader.ui.arrangement import ArrangedScreen
 from reader.ui.keys.dispatch import Dispatcher, Press
 from reader.ui.keys.keymap import Keymap
 from reader.ui.keys.table import Context, shown
 from reader.ui.messages import FindTyped
-from reader.ui.panes.document import DocumentPane
 from reader.ui.panes.field import Field
 from reader.ui.panes.rows import RowList
-from reader.ui.panes.search import SearchPane
-from reader.ui.panes.side import TABS, SidePane
-from reader.ui.panes.status import Status, StatusLine
+from reader.ui.panes.status import Status
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
 
-THREE_PANES = 120
-"""Columns from which all three panes show; below it the text and one pane, below 60 one pane."""
-
-TWO_PANES = 60
 PENDING_AFTER = 0.4
 """Seconds after which the continuations of a begun sequence are shown."""
 
@@ -40,42 +28,24 @@ _JUMPS = {"move.top", "move.bottom", "move.percent"}  # as in vim: Ctrl+o comes 
 _MODES = {Context.READER: "NORMAL", Context.LIST: "LIST", Context.VISUAL: "SELECT"}
 
 
-class MainScreen(Screen[None]):
-    """Search, document and side pane, with one status line."""
-
-    AUTO_FOCUS = ""  # the list has it, as soon as there is one
+class MainScreen(ArrangedScreen):
+    """The panes, the keys that go to them, and one status line."""
 
     def __init__(self, column: int, keymap: Keymap) -> None:
-        super().__init__()
+        super().__init__(column)
         self.keymap = keymap
-        self.search = SearchPane(id="search")
-        self.document = DocumentPane(column, id="document")
-        self.side = SidePane(id="side")
         key = keymap.key_of("search.library")
         self.search.field.placeholder = f"search all articles: {key}" if key else "search"
-        self._beneath = Static(id="beneath", markup=False)
         self._find = Field(placeholder="find in this article", id="find", compact=True)
-        self._status = StatusLine(id="status")
         self._dispatcher = Dispatcher(keymap)
         self._message = ""
         self._progress = ""
         self._pending_timer: Timer | None = None
-        self._active = "search"  # the pane that has the focus, or is about to
-        self._beside = "search"  # the pane beside the text where there is room for one only
 
     @property
     def conductor(self) -> ReaderApp:
         """The app, by its own type."""
         return self.app  # type: ignore[return-value]
-
-    def compose(self) -> ComposeResult:
-        with Horizontal(id="panes"):
-            yield self.search
-            with Vertical(id="reading"):
-                yield self.document
-                yield self._beneath
-            yield self.side
-        yield self._status
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._fill)
@@ -87,87 +57,6 @@ class MainScreen(Screen[None]):
         await self.mount(self._find, before=self._status)
         self.set_focus(self.search.rows)
         self.conductor.begin()
-
-    # -- which panes show --------------------------------------------------------------------------
-
-    def on_resize(self) -> None:
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Show the panes there is room for; the focused one always."""
-        cells, zen = self.size.width, self.has_class("zen")
-        three, two = cells >= THREE_PANES, cells >= TWO_PANES
-        only = self._active
-        for name, pane in (("search", self.search), ("side", self.side)):
-            beside = three or (two and self._beside == name)
-            pane.display = not zen and (beside if two else only == name)
-        reading = self.query_one("#reading")
-        reading.display = two or zen or only == "document"
-        self.show_status()
-
-    def _focused_pane(self) -> str:
-        focused = self.focused
-        for name, pane in (("search", self.search), ("side", self.side)):
-            if focused is pane or (focused and pane in focused.ancestors):
-                return name
-        return "document"
-
-    def focus_pane(self, name: str) -> None:
-        """Focus ``document``, ``search`` (the list), ``query`` or ``side``, showing it first."""
-        if name != "document":
-            self.leave_zen()
-            self._beside = "side" if name == "side" else "search"
-        target: Widget = {
-            "document": self.document, "search": self.search.rows,
-            "query": self.search.field, "side": self.side.rows,
-        }[name]  # fmt: skip
-        self._active = "search" if name == "query" else name
-        self._arrange()
-        self.set_focus(target)  # at once: `target.focus()` waits, and keys typed ahead go astray
-        self.show_status()
-
-    def cycle_panes(self, step: int, *, around: bool = True) -> None:
-        """To the pane beside this one."""
-        order = ["search", "document", "side"]
-        target = order.index(self._active) + step
-        if around or 0 <= target < len(order):
-            self.focus_pane(order[target % len(order)])
-
-    @property
-    def view(self) -> dict[str, str | int]:
-        """What the screen looks like, to be looked like again."""
-        return {
-            "column": self.document.column, "tab": self.side.tab, "beside": self._beside,
-            "zen": int(self.has_class("zen")), "pane": self._active,
-        }  # fmt: skip
-
-    def restore(self, view: Mapping[str, str | int]) -> None:
-        """Look as :attr:`view` said; what it does not say, or cannot be, stays."""
-        column = view.get("column")
-        if isinstance(column, int) and column in WIDTHS:
-            self.document.column = column
-        if view.get("tab") in TABS:
-            self.side.show_tab(str(view["tab"]))
-        if view.get("beside") in {"search", "side"}:
-            self._beside = str(view["beside"])
-        if view.get("zen"):
-            self.toggle_zen()
-        elif view.get("pane") in {"search", "document", "side"}:
-            self.focus_pane(str(view["pane"]))
-
-    def toggle_zen(self) -> None:
-        """Only the text, or all panes again."""
-        self.focus_pane("document")
-        self.toggle_class("zen")
-        self._arrange()
-
-    def leave_zen(self) -> bool:
-        """All panes again; whether there was only the text."""
-        was = self.has_class("zen")
-        self.remove_class("zen")
-        if was:
-            self._arrange()
-        return was
 
     # -- keys --------------------------------------------------------------------------------------
 
@@ -338,14 +227,6 @@ class MainScreen(Screen[None]):
         place = f"¶{paragraph}/{len(article.paragraphs)} {self.document.progress}%"
         found = self.conductor.finding.position() or self.conductor.searching.position()
         return f"{place}  {found}" if found else place
-
-    def on_descendant_focus(self) -> None:
-        """The mouse moves the focus too."""
-        active = self._focused_pane()
-        if active != self._active:
-            self._active = active
-            self._arrange()
-        self.show_status()
 
 
 _FIND_HINTS = (("Enter", "find"), ("Ctrl+r", "regex"), ("Esc", "leave"))
