@@ -195,7 +195,7 @@ async def test_no_command_is_written_that_no_key_reaches(own: Library) -> None:
 
 
 HOSTILE = (
-    "Title of a Hostile Text Here\n\nIt has [bold]markup[/bold] and [red]more, "
+    "Title of a [b]Hostile[/b] Text Here\n\nIt has [bold]markup[/bold] and [red]more, "
     "\x1b[31mescapes\x1b[0m, \u202eoverrides\u202c and \x07 bells.\n\n"
     "♥️ 👍🏽 1️⃣ 👩‍👩‍👧 🇵🇸 مرحبا שלום क्षि 漢字 end.\n"
 )
@@ -208,6 +208,7 @@ async def test_text_from_a_file_never_acts_on_the_screen(
     async with reading(library) as hands:
         rows = hands.screen()
         screen = "\n".join(rows)
+        assert "Title of a [b]Hostile[/b] Text" in rows[0], "the title in the border"
         assert "[bold]markup[/bold] and [red]more" in screen
         assert "\x1b" not in screen
         assert "\u202e" not in screen

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.worker import get_current_worker
 
 from reader.articles.article import Article, Card
 from reader.articles.places import Place
 from reader.articles.scan import Problem
 from reader.errors import ReaderError
+from reader.text.cells import painted
 from reader.text.spans import Span
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
@@ -118,7 +120,7 @@ class Opening(Part):
         self.leave()
         place = self.desk.places.of(article.path)
         self.document.show(article, at=place.at if at is None else at)
-        self.document.border_title = f" {article.title} "
+        self.document.border_title = Text(f" {painted(article.title)} ")  # a str would be markup
         self.desk.places.last = article.path
         self.app.finding.forget()
         self.app.colouring.light()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -43,7 +44,7 @@ class ScrollScreen(ModalScreen[None]):
     def open(self, title: str) -> None:
         """Name the box and take its keys."""
         box = self.query_one("#scroll-box")
-        box.border_title = title
+        box.border_title = Text(title)  # a str would be markup
         box.border_subtitle = "q closes"
         self.set_focus(box)
 
