@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reader.text.blocks import Block, BlockKind
 from reader.text.canonical import digest
-from reader.text.spans import Span
+from reader.text.spans import Span, holding
 
 ID_LENGTH = 12
 """Hexadecimal digits of an article's id."""
@@ -125,7 +125,7 @@ class Article:
 
     def paragraph_at(self, offset: int) -> int:
         """The number (from 1) of the paragraph that holds an offset or stands before it."""
-        return max(1, sum(1 for p in self.paragraphs if p.start <= offset))
+        return holding(self.paragraphs, offset) + 1
 
     def card(self) -> Card:
         """What a list of articles shows of this one."""

@@ -39,7 +39,6 @@ from reader.ui.messages import (
     FindTyped,
     OpenArticle,
     QueryTyped,
-    SelectionMade,
 )
 
 
@@ -187,10 +186,6 @@ class ReaderApp(App[int]):
     def _caret(self, _: CaretMoved) -> None:
         self._leaving = False
         self.marking.show_beside()
-        self.main.show_status()
-
-    @on(SelectionMade)
-    def _selected(self, _: SelectionMade) -> None:
         self.main.show_status()
 
     # -- what parts say ----------------------------------------------------------------------------

@@ -39,6 +39,7 @@ class MainScreen(ArrangedScreen):
         self._find = Field(placeholder="find in this article", id="find", compact=True)
         self._dispatcher = Dispatcher(keymap)
         self._message = ""
+        self._noted = ""
         self._progress = ""
         self._pending_timer: Timer | None = None
 
@@ -197,8 +198,11 @@ class MainScreen(ArrangedScreen):
 
     def show_note(self, words: str) -> None:
         """The note of the mark under the caret, below the text."""
+        if words == self._noted:
+            return  # asked at every move of the caret, and an update lays the screen out anew
+        self._noted = words
         self._beneath.display = bool(words)
-        self._beneath.update(painted(words) if words else "")
+        self._beneath.update(painted(words))
 
     def show_status(self) -> None:
         """Bring the status line up to date."""

@@ -38,17 +38,9 @@ class CaretMoved(Message):
     """The caret or the selection of the document changed."""
 
 
-class SelectionMade(Message):
-    """The mouse let go of a selection."""
-
-
 class EntityChosen(Message):
     """An entity was chosen in the list: step through its mentions."""
 
     def __init__(self, entity_id: str) -> None:
         super().__init__()
         self.entity_id = entity_id
-
-
-class TabShown(Message):
-    """Another tab of the side pane came up."""

@@ -9,7 +9,6 @@ from textual.timer import Timer
 from reader.text import motions
 from reader.text.caret import Unit
 from reader.text.spans import Span, holding
-from reader.ui.messages import SelectionMade
 from reader.ui.panes.filtered import FilteredView
 
 _DRAG_STEP = 1 / 30  # seconds between rows while the pointer rests outside the pane
@@ -57,8 +56,6 @@ class PointedView(FilteredView):
         if self._drag_timer:
             self._drag_timer.stop()
         self.release_mouse()
-        if self.caret.anchor is not None:
-            self.post_message(SelectionMade())
 
     def _drag_on(self) -> None:
         """Scroll and select on while the pointer rests above or below the pane."""
@@ -85,7 +82,6 @@ class PointedView(FilteredView):
         if span:
             self.caret.select(self.page, span)
             self.caret_moved()
-            self.post_message(SelectionMade())
 
     def _word(self, offset: int) -> Span | None:
         return motions.word_at(self.page.text, offset)
