@@ -11,7 +11,7 @@ from reader.cli.options import Form, form_options, library_option
 from reader.settings import PRESETS
 
 if TYPE_CHECKING:
-    from reader.ui.keys.table import Key
+    from reader.ui.keys.key import Key
 
 _COLUMNS = (
     output.Column("Keys", keep=True),
@@ -71,6 +71,6 @@ def _emit_for_people(names: dict[str, Key]) -> None:
 
 
 def _shown(row: Key) -> str:
-    from reader.ui.keys.table import shown
+    from reader.ui.keys.key import shown
 
     return "  ".join(shown(key) for key in row.keys) or "–"

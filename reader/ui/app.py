@@ -30,8 +30,8 @@ from reader.ui.conduct.searching import Searching
 from reader.ui.conduct.taking import Taking
 from reader.ui.desk import Desk
 from reader.ui.keys.dispatch import Press
+from reader.ui.keys.key import shown
 from reader.ui.keys.keymap import keymap_of
-from reader.ui.keys.table import shown
 from reader.ui.main import MainScreen
 from reader.ui.messages import (
     CaretMoved,

@@ -11,8 +11,8 @@ from textual.widgets import Input
 from reader.text.cells import painted
 from reader.ui.arrangement import ArrangedScreen
 from reader.ui.keys.dispatch import Dispatcher, Press
+from reader.ui.keys.key import Context, shown
 from reader.ui.keys.keymap import Keymap
-from reader.ui.keys.table import Context, shown
 from reader.ui.messages import FindTyped
 from reader.ui.panes.field import Field
 from reader.ui.panes.rows import RowList

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.ui.keys.chain import chain_rows
 from reader.ui.keys.dispatch import Dispatcher, Press
+from reader.ui.keys.key import ANY, CHAINS, Context, shown
 from reader.ui.keys.keymap import Keymap
-from reader.ui.keys.table import ANY, CHAINS, KEYS, Context, chain_rows, shown
+from reader.ui.keys.table import KEYS
 
 DESIGN = Path(__file__).parents[3] / "shared" / "design" / "keymap.json"
 

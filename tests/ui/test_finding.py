@@ -12,7 +12,7 @@ from reader.articles.library import Library
 from reader.text.spans import Span
 from reader.ui.conduct.colouring import Colouring
 from reader.ui.conduct.looking import AT_ONCE
-from reader.ui.keys.table import Context
+from reader.ui.keys.key import Context
 from reader.ui.looks import LOOKS
 from reader.ui.panes.document import DocumentPane
 from reader.ui.panes.legend import Legend

@@ -15,10 +15,11 @@ from reader.errors import ReaderError
 from reader.settings import PRESETS, KeyChoice, Settings, load_settings
 from reader.ui.app import ReaderApp
 from reader.ui.keys.dispatch import Dispatcher, Press
+from reader.ui.keys.key import ANY, CHAINS, Context, Key
 from reader.ui.keys.keymap import Keymap, keymap_of, preset_keymap
 from reader.ui.keys.names import CONTEXTS, KeyNameError, sequence_of
 from reader.ui.keys.presets import CHANGES
-from reader.ui.keys.table import ANY, CHAINS, KEYS, Context, Key
+from reader.ui.keys.table import KEYS
 from reader.ui.screens.help import help_text
 from tests.ui.pilot import reading
 

@@ -8,8 +8,10 @@ import pytest
 from rich.cells import cell_len
 
 from reader.articles.library import Library
+from reader.ui.keys.chain import chain_rows
+from reader.ui.keys.key import CHAINS, Context
 from reader.ui.keys.keymap import Keymap
-from reader.ui.keys.table import CHAINS, KEYS, Context, chain_rows
+from reader.ui.keys.table import KEYS
 from reader.ui.screens.help import help_text
 from tests.ui.pilot import reading
 

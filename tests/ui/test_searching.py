@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.articles.library import Library
-from reader.ui.keys.table import Context
+from reader.ui.keys.key import Context
 from tests.ui.pilot import Hands, reading
 
 

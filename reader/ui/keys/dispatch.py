@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reader.ui.keys.key import ANY, CHAINS, Context, Key
 from reader.ui.keys.keymap import Keymap
-from reader.ui.keys.table import ANY, CHAINS, Context, Key
 
 _COUNT_LIMIT = 99_999  # nobody means more, and a slip of the keyboard must not hang
 

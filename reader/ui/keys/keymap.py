@@ -7,6 +7,8 @@ from functools import cache, cached_property
 
 from reader.errors import ReaderError
 from reader.settings import KeyChoice, Settings
+from reader.ui.keys.chain import chain_rows, labelled
+from reader.ui.keys.key import ANY, CHAINS, Context, Key, shown
 from reader.ui.keys.names import CONTEXTS, KeyNameError, sequence_of
 from reader.ui.keys.presets import CHANGES
 from reader.ui.keys.remap import (
@@ -20,7 +22,7 @@ from reader.ui.keys.remap import (
     fixed_of,
     named,
 )
-from reader.ui.keys.table import ANY, CHAINS, KEYS, Context, Key, chain_rows, labelled, shown
+from reader.ui.keys.table import KEYS
 
 
 @dataclass(frozen=True)

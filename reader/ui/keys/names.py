@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from reader.ui.keys.table import ANY, Context
+from reader.ui.keys.key import ANY, Context
 
 CONTEXTS = {
     "global": Context.GLOBAL,

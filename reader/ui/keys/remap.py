@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import product
 
+from reader.ui.keys.key import ANY, CHAINS, Context, Key
 from reader.ui.keys.names import CONTEXTS
-from reader.ui.keys.table import ANY, CHAINS, Context, Key
 
 FIXED = {"escape": "cancel", "ctrl+q": "quit"}
 """Keys that always do the same: nobody is to lock himself in."""

@@ -9,42 +9,7 @@ the key of that command.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-
-ANY = "?char"
-"""Stands for any one printable character at the end of a sequence."""
-
-
-class Context(StrEnum):
-    """Where a key has its meaning."""
-
-    GLOBAL = "anywhere"
-    LIST = "in a list"
-    READER = "in the text"
-    VISUAL = "while selecting"
-
-
-CHAINS: dict[Context, tuple[Context, ...]] = {
-    Context.LIST: (Context.LIST, Context.GLOBAL),
-    Context.READER: (Context.READER, Context.GLOBAL),
-    Context.VISUAL: (Context.VISUAL, Context.READER, Context.GLOBAL),
-}
-"""Where a key is looked for, nearest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One row of the table.  ``hint`` is its short name in the footer, if it is to be there."""
-
-    id: str
-    context: Context
-    keys: tuple[str, ...]
-    label: str
-    group: str
-    hint: str = ""
+from reader.ui.keys.key import Context, Key
 
 
 def _rows(context: Context, group: str, *rows: tuple[str, ...]) -> list[Key]:
@@ -219,62 +184,3 @@ KEYS: tuple[Key, ...] = (
         ("article.reload", "R", "read the file again"),
     ),
 )
-
-
-def chain_rows(context: Context, table: Sequence[Key] = KEYS) -> list[Key]:
-    """The rows that hold in a context: those of nearer contexts hide the same keys further out."""
-    out: list[Key] = []
-    taken: set[str] = set()  # keys of nearer contexts
-    begun: set[str] = set()  # … and what begins them
-    for near in CHAINS[context]:
-        here = [row for row in table if row.context is near]
-        for row in here:
-            free = tuple(
-                key for key in row.keys if key not in begun and taken.isdisjoint(_beginnings(key))
-            )
-            if free:
-                out.append(row if free == row.keys else _with_keys(row, free))
-        for key in (key for row in here for key in row.keys):
-            taken.add(key)
-            begun.update(_beginnings(key))
-    return [labelled(row, table) for row in out]
-
-
-def _beginnings(key: str) -> list[str]:
-    """A sequence and all sequences that begin it."""
-    parts = key.split(" ")
-    return [" ".join(parts[:n]) for n in range(1, len(parts) + 1)]
-
-
-def _with_keys(row: Key, keys: tuple[str, ...]) -> Key:
-    return Key(row.id, row.context, keys, row.label, row.group, row.hint)
-
-
-def labelled(row: Key, table: Sequence[Key]) -> Key:
-    """The row with the keys that its label speaks of: ``{undo}`` is how to undo here."""
-    if "{" not in row.label:
-        return row
-    names = {near.id: shown(near.keys[0]) if near.keys else "–" for near in table}
-    label = re.sub(r"\{([a-z_.]+)\}", lambda told: names[told[1]], row.label)
-    return Key(row.id, row.context, row.keys, label, row.group, row.hint)
-
-
-def shown(key: str) -> str:
-    """A key as people write it: ``g /`` is ``g/``, ``ctrl+d`` is ``Ctrl+d``."""
-    return "".join(_shown_one(part) for part in key.split(" "))
-
-
-_SHOWN = {
-    "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab",
-    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End", ANY: "{c}",
-}  # fmt: skip
-
-
-def _shown_one(key: str) -> str:
-    if key in _SHOWN:
-        return _SHOWN[key]
-    prefix, plus, last = key.rpartition("+")
-    if plus and prefix:
-        return f"{prefix.capitalize()}+{_SHOWN.get(last, last)}"
-    return key.upper() if key.startswith("f") and key[1:].isdigit() else key

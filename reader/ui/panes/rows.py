@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from reader.text.cells import fit, width
 from reader.ui.keys.dispatch import Press
-from reader.ui.keys.table import Context
+from reader.ui.keys.key import Context
 from reader.ui.looks import style_of
 
 Part = tuple[str, str]

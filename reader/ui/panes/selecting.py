@@ -11,7 +11,7 @@ from reader.text.quotations import quotation_at, quotations
 from reader.text.sentences import sentence_at, sentence_spans
 from reader.text.spans import Span, holding
 from reader.ui.keys.dispatch import Press
-from reader.ui.keys.table import Context
+from reader.ui.keys.key import Context
 from reader.ui.panes.mouse import PointedView
 
 

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from reader.ui.keys.key import Context, shown
 from reader.ui.keys.keymap import Keymap
-from reader.ui.keys.table import Context, shown
 from reader.ui.screens.scrolling import ScrollScreen
 
 _KEY_CELLS = 22
