@@ -18,16 +18,7 @@ from reader.articles.library import Library
 from reader.errors import ReaderError
 from reader.settings import Settings
 from reader.ui import theme
-from reader.ui.conduct.colouring import Colouring
-from reader.ui.conduct.finding import Finding
-from reader.ui.conduct.going import Going
-from reader.ui.conduct.marking import Marking
-from reader.ui.conduct.naming import Naming
-from reader.ui.conduct.opening import Opening
-from reader.ui.conduct.part import Part
-from reader.ui.conduct.placing import Placing
-from reader.ui.conduct.searching import Searching
-from reader.ui.conduct.taking import Taking
+from reader.ui.conduct.parts import Parts
 from reader.ui.desk import Desk
 from reader.ui.keys.dispatch import Press
 from reader.ui.keys.key import shown
@@ -42,7 +33,7 @@ from reader.ui.messages import (
 )
 
 
-class ReaderApp(App[int]):
+class ReaderApp(App[int], Parts):
     """One library, open for reading."""
 
     TITLE = "rafah-reader"
@@ -66,19 +57,6 @@ class ReaderApp(App[int]):
         self._leaving = False
         self.failure: Exception | None = None
         self.main = MainScreen(settings.width, keymap_of(settings))
-        self.opening = Opening(self)
-        self.searching = Searching(self)
-        self.finding = Finding(self)
-        self.colouring = Colouring(self)
-        self.naming = Naming(self)
-        self.marking = Marking(self)
-        self.going = Going(self)
-        self.placing = Placing(self)
-        self.taking = Taking(self)
-        self.parts: tuple[Part, ...] = (
-            self.opening, self.searching, self.finding, self.naming, self.marking, self.going,
-            self.placing, self.taking, self.colouring,
-        )  # fmt: skip
         for ours in theme.THEMES:
             self.register_theme(ours)
         if settings.theme not in self.available_themes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -126,17 +127,17 @@ class MainScreen(ArrangedScreen):
         name = "do_" + press.id.replace(".", "_")
         if press.id in _JUMPS and not isinstance(self.focused, RowList):
             self.conductor.opening.remember_jump()
-        for actor in self.actors():
+        for actor in self.actors(press.id):
             method = getattr(actor, name, None)
             if method is not None:
                 method(press)
                 return True
         return False
 
-    def actors(self) -> list[object]:
+    def actors(self, command: str) -> Iterator[object]:
         """Who may do a command, nearest first."""
-        near = self.focused if isinstance(self.focused, RowList) else self.document
-        return [near, *self.conductor.parts]
+        yield self.focused if isinstance(self.focused, RowList) else self.document
+        yield self.conductor.doer(command)
 
     def _show_pending_soon(self) -> None:
         if self._pending_timer:
@@ -229,7 +230,7 @@ class MainScreen(ArrangedScreen):
             return ""
         paragraph = article.paragraph_at(self.document.caret.offset)
         place = f"¶{paragraph}/{len(article.paragraphs)} {self.document.progress}%"
-        found = self.conductor.finding.position() or self.conductor.searching.position()
+        found = next(filter(None, (part.position() for part in self.conductor.made())), "")
         return f"{place}  {found}" if found else place
 
 

@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from reader.articles.library import Library
+from reader.ui.conduct.parts import PARTS
 from reader.ui.keys.chain import chain_rows
 from reader.ui.keys.key import CHAINS, Context
 from reader.ui.keys.keymap import Keymap
@@ -185,15 +186,23 @@ async def test_every_command_of_the_table_is_done_by_somebody(own: Library) -> N
             for context in contexts:
                 for row in chain_rows(context):
                     name = "do_" + row.id.replace(".", "_")
-                    assert any(hasattr(actor, name) for actor in main.actors()), (focus, row.id)
+                    assert any(hasattr(actor, name) for actor in main.actors(row.id)), (
+                        focus,
+                        row.id,
+                    )
 
 
 async def test_no_command_is_written_that_no_key_reaches(own: Library) -> None:
-    ids = {"do_" + row.id.replace(".", "_") for row in KEYS}
+    ids = {"do_" + row.id.replace(".", "_"): row.id for row in KEYS}
     async with reading(own) as hands:
-        for actor in [*hands.app.main.actors(), hands.app.main.document]:
-            written = {name for name in dir(actor) if name.startswith("do_")}
-            assert written <= ids, type(actor).__name__
+        app, main = hands.app, hands.app.main
+        for pane in (main.document, main.search.rows):
+            assert {n for n in dir(pane) if n.startswith("do_")} <= ids.keys(), type(pane).__name__
+        for name in PARTS:
+            part = getattr(app, name)
+            for written in (n for n in dir(part) if n.startswith("do_")):
+                assert written in ids, written
+                assert app.doer(ids[written]) is part, f"{written} is not in the line of {name}"
 
 
 HOSTILE = (

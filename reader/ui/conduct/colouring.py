@@ -39,6 +39,9 @@ class Colouring(Part):
         elif was and not terms:
             self.say("the colours are out")
 
+    def shown(self, _: Article) -> None:
+        self.light()
+
     def light(self) -> None:
         """Colour the terms in the article on the screen; in a worker where it is long."""
         article = self.document.article

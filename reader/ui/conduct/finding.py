@@ -14,6 +14,7 @@ from reader.ui.conduct.looking import Looking, Wanted
 from reader.ui.keys.dispatch import Press
 
 if TYPE_CHECKING:
+    from reader.articles.article import Article
     from reader.ui.app import ReaderApp
 
 
@@ -32,7 +33,7 @@ class Finding(Looking):
         """Whether a find is lit."""
         return bool(self.found and self.found.spans)
 
-    def forget(self) -> None:
+    def shown(self, _: Article) -> None:
         """Another article: look for the same words in it when asked."""
         if self.is_looking and self._asking:
             self._asking = False

@@ -33,6 +33,9 @@ class Marking(Part):
         self._drafts: dict[tuple[str, Span], str] = {}  # notes that were left with Esc
         self._told_elsewhere = False
 
+    def shown(self, _: Article) -> None:
+        self.refresh()
+
     def refresh(self) -> None:
         """Place the marks of this article and show them."""
         article = self.document.article

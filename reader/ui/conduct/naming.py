@@ -47,6 +47,9 @@ class Naming(Part):
         self.app.progress("", 0, 0)
         self.app.call_from_thread(self.refresh)
 
+    def shown(self, _: Article) -> None:
+        self.refresh()
+
     def refresh(self) -> None:
         """Tag the article on the screen in a worker, and show what it names."""
         article = self.document.article

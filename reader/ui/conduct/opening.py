@@ -37,13 +37,19 @@ class Opening(Part):
     # -- the library -------------------------------------------------------------------------------
 
     def start(self, wanted: str | None, at: int | None) -> None:
-        """Open the first article, then read the library in a worker."""
+        """Open the first article; when its text is on the screen, all that goes with it."""
         self.screen.restore(self.desk.places.view)
         article = self.desk.first(wanted)
         if article is not None:
             self.show(article, at=at)
         if wanted:
             self.screen.focus_pane("document")
+        self.screen.call_after_refresh(self._surround)
+
+    def _surround(self) -> None:
+        """Marks and names of the text on the screen, and in a worker the list."""
+        self.app.marking.refresh()
+        self.app.naming.refresh()
         self.read_library()
 
     def read_library(self) -> None:
@@ -122,11 +128,8 @@ class Opening(Part):
         self.document.show(article, at=place.at if at is None else at)
         self.document.border_title = Text(f" {painted(article.title)} ")  # a str would be markup
         self.desk.places.last = article.path
-        self.app.finding.forget()
-        self.app.colouring.light()
-        self.app.searching.light_hits()
-        self.app.marking.refresh()
-        self.app.naming.refresh()
+        for part in self.app.made():
+            part.shown(article)
         self.side.show_info(article)
         self.search.rows.choose((article.path, None))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reader.articles.article import Article
     from reader.ui.app import ReaderApp
     from reader.ui.desk import Desk
     from reader.ui.main import MainScreen
@@ -18,6 +19,13 @@ class Part:
 
     def __init__(self, app: ReaderApp) -> None:
         self.app = app
+
+    def shown(self, article: Article) -> None:
+        """Another article was put on the screen."""
+
+    def position(self) -> str:
+        """What the status line says of where one is; empty leaves it to another part."""
+        return ""
 
     @property
     def desk(self) -> Desk:

@@ -14,6 +14,7 @@ from reader.ui.keys.dispatch import Press
 from reader.ui.panes.search import SNIPPETS, Snippet
 
 if TYPE_CHECKING:
+    from reader.articles.article import Article
     from reader.ui.app import ReaderApp
 
 
@@ -160,6 +161,9 @@ class Searching(Part):
         return [r.path for r in self.results.results] if self.results else []
 
     # -- hits in the text --------------------------------------------------------------------------
+
+    def shown(self, _: Article) -> None:
+        self.light_hits()
 
     def light_hits(self) -> None:
         """Light every hit of the query in the article on the screen."""

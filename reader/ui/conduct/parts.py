@@ -1,0 +1,89 @@
+"""The parts of the conductor: what each does, and its making when it is first asked for.
+
+For a new field of commands write a module ``quoting.py`` beside this one with a class
+``Quoting(Part)``, and a line below: the ids of its commands, or the beginning of ids up to the dot.
+Nothing of a part is imported before one of its commands is pressed, or somebody asks the app for
+it, so it may import screens and rooms at its top.  What is to be done whenever another article is
+shown, or said in the status line, is :meth:`Part.shown` and :meth:`Part.position`: only parts that
+are made already are asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from threading import RLock
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from reader.ui.conduct.part import Part
+
+if TYPE_CHECKING:
+    from reader.ui.conduct.colouring import Colouring
+    from reader.ui.conduct.finding import Finding
+    from reader.ui.conduct.going import Going
+    from reader.ui.conduct.marking import Marking
+    from reader.ui.conduct.naming import Naming
+    from reader.ui.conduct.opening import Opening
+    from reader.ui.conduct.placing import Placing
+    from reader.ui.conduct.searching import Searching
+    from reader.ui.conduct.taking import Taking
+
+P = TypeVar("P", bound=Part)
+_MAKING = RLock()  # workers ask for parts too
+
+
+class Late(Generic[P]):
+    """A part that is made when it is first asked for: ``quoting`` is ``Quoting`` of its module."""
+
+    def __init__(self, *commands: str) -> None:
+        self.commands = commands
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, app: Parts, _: type | None = None) -> P:
+        with _MAKING:
+            made = vars(app).get(self.name)
+            if made is None:
+                module = import_module(f"reader.ui.conduct.{self.name}")
+                made = vars(app)[self.name] = getattr(module, self.name.capitalize())(app)
+        return cast("P", made)  # the next time it is found in the app, and this is not called
+
+
+class Parts:
+    """The parts of one app, by name, and who does which command; the first is asked first."""
+
+    opening: Late[Opening] = Late("article.", "jump.back", "jump.forward")
+    finding: Late[Finding] = Late(
+        "find.here", "find.next", "find.previous", "find.only", "jump.same", "jump.same_back"
+    )
+    searching: Late[Searching] = Late("jump.hit", "jump.hit_back")
+    colouring: Late[Colouring] = Late("find.terms")
+    naming: Late[Naming] = Late(
+        "jump.entity", "jump.entity_back", "jump.number", "jump.number_back", "select.entity"
+    )
+    marking: Late[Marking] = Late("mark.", "undo", "redo", "jump.mark", "jump.mark_back")
+    going: Late[Going] = Late(
+        "pane.", "width.", "zen", "back", "cancel", "quit", "help", "palette", "redraw", "suspend",
+        "search.library", "mark.open", "jump.quotation", "jump.quotation_back",
+    )  # fmt: skip
+    placing: Late[Placing] = Late("place.")
+    taking: Late[Taking] = Late("copy.", "pipe", "source")
+
+    def made(self) -> Iterator[Part]:
+        """The parts that somebody has asked for."""
+        mine = vars(self)
+        yield from (mine[name] for name in PARTS if name in mine)
+
+    def doer(self, command: str) -> Part | None:
+        """The part that does a command, by its id in the key table."""
+        name = _DOERS.get(command) or _DOERS.get(command.partition(".")[0] + ".")
+        return getattr(self, name) if name else None
+
+
+PARTS: dict[str, Late[Part]] = {
+    n: late for n, late in vars(Parts).items() if isinstance(late, Late)
+}
+"""Every part by its name, in the order of the lines above."""
+
+_DOERS = {command: name for name, late in PARTS.items() for command in late.commands}
