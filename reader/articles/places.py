@@ -55,6 +55,10 @@ class Places:
         """Whether an article was read to its end, or marked so."""
         return self.of(path).read
 
+    def read(self) -> frozenset[str]:
+        """The paths of the articles that were read."""
+        return frozenset(path for path, place in self._places.copy().items() if place.read)
+
     def put(self, path: str, place: Place) -> None:
         """Remember a place, in memory."""
         self._places[path] = place

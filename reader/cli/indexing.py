@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from reader.articles.library import Library
     from reader.search.index import Index, Update
+    from reader.search.outside import Outside
 
 
 @click.command("index")
@@ -78,7 +80,8 @@ def updated_index(library: Library) -> Index:
     """
     from reader.search.index import Index
 
-    index = Index(library)
+    rooms = _rooms(library)
+    index = Index(library, outside=rooms)
     try:
         with output.Progress("indexing") as progress:
             index.update(progress)
@@ -87,10 +90,24 @@ def updated_index(library: Library) -> Index:
         if is_usable(cache_of(library)):
             raise
         output.note(f"{error.message}; looking through a temporary index")
-        index = Index.temporary(library)
+        index = Index.temporary(library, rooms)
         with output.Progress("indexing") as progress:
             index.update(progress)
     return index
+
+
+def _rooms(library: Library) -> tuple[Outside, ...]:
+    """The rooms that answer fields of a query, each opened when it is asked."""
+    from reader.annotations.outside import Marked
+    from reader.annotations.shelf import Shelf
+    from reader.articles.places import Places
+    from reader.entities.catalogue import Catalogue
+    from reader.entities.outside import Named
+    from reader.search.outside import ReadOnes
+
+    catalogue = cache(lambda: Catalogue(library))
+    shelf = cache(lambda: Shelf(library))
+    return Named(library, catalogue), Marked(library, shelf), ReadOnes(Places(library.root))
 
 
 def cache_of(library: Library) -> Path:

@@ -15,6 +15,8 @@ class Found:
     path: str
     title: str
     score: float
+    source: str = ""
+    date: str = ""
 
 
 def collect(searcher: Any, query: Any, limit: int, sort: str) -> tuple[list[Found], int]:
@@ -42,11 +44,11 @@ def collect(searcher: Any, query: Any, limit: int, sort: str) -> tuple[list[Foun
                 yield key(number, score), base + number, score
                 matcher.next()
 
-    first = heapq.nsmallest(max(0, limit), matches())
+    first = heapq.nsmallest(max(1, limit), matches())[:limit]
     found = []
     for _, number, score in first:
         stored = searcher.stored_fields(number)
-        found.append(Found(stored["path"], stored["name"], score))
+        found.append(Found(stored["path"], stored["name"], score, stored["outlet"], stored["date"]))
     return found, total
 
 

@@ -10,9 +10,10 @@ from heapq import nlargest
 from itertools import islice
 from typing import Any
 
+from reader.search.outside import Answers
 from reader.search.patterns import Pattern, Piece
 from reader.search.schema import COMPOUND_WIDTHS, compound
-from reader.search.tree import TEXT, All, AnyOf, Dated, InPath, Node, Not, Wanted
+from reader.search.tree import TEXT, All, AnyOf, Dated, Elsewhere, InPath, Node, Not, Wanted
 from reader.search.whoosh_import import query
 from reader.search.without import Without
 
@@ -28,9 +29,10 @@ _NEARBY = 6  # words of a query that count for more where they stand together
 class Compiler:
     """Makes queries for one reader, whose terms it looks up."""
 
-    def __init__(self, reader: Any, live: bool = False) -> None:
+    def __init__(self, reader: Any, answers: Answers, live: bool = False) -> None:
         """``live``: a beginning stands for the most frequent words that have it."""
         self._reader = reader
+        self._answers = answers
         self._live = live
 
     def query(self, node: Node) -> Any:
@@ -42,6 +44,8 @@ class Compiler:
                 return self._dated(first, last)
             case InPath(part):
                 return self._in_path(part)
+            case Elsewhere():
+                return _any_term("path", sorted(self._answers.paths(node)), 1.0)
             case Not(part):
                 return Without(query.Every(), self.query(part))
             case AnyOf(parts):

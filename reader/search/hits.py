@@ -8,7 +8,7 @@ several positions nor what is boilerplate, and costs five times as much.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from reader.articles.article import Article
@@ -116,19 +116,18 @@ def terms_of(text: str) -> Terms:
     return _terms(text) if len(text) <= _KEPT else Terms(text)
 
 
-def find_hits(article: Article, query: Query) -> list[Span]:
+def find_hits(article: Article, query: Query, more: Iterable[Span] = ()) -> list[Span]:
     """Where an article has what a query wants in its text: sorted, not overlapping.
 
-    A phrase is one span.  Nothing in boilerplate, and nothing that the query excludes.
+    A phrase is one span.  Nothing in boilerplate, and nothing that the query excludes.  ``more`` is
+    what other rooms found.
     """
     patterns = query.patterns
-    if not patterns:
-        return []
-    terms = terms_of(article.body)
-    found = sorted(
-        {span for pattern in patterns for span in terms.spans(pattern)},
-        key=lambda span: (span.start, -span.end),
-    )
+    spans = {span for span in more if span.end <= len(article.text)}
+    if patterns:
+        terms = terms_of(article.body)
+        spans.update(span for pattern in patterns for span in terms.spans(pattern))
+    found = sorted(spans, key=lambda span: (span.start, -span.end))
     hits: list[Span] = []
     for span in found:
         if hits and span.start < hits[-1].end:

@@ -9,7 +9,12 @@ from enum import Enum, auto
 LENGTH = 1000
 """Characters of a query that are read."""
 
-FIELDS = frozenset({"title", "text", "source", "author", "date", "after", "before", "in"})
+ELSEWHERE = ("entity", "tag", "note", "has", "is")
+"""Fields that other rooms answer."""
+
+FIELDS = frozenset(
+    {"title", "text", "source", "author", "date", "after", "before", "in", *ELSEWHERE}
+)
 """What may stand before a colon."""
 
 _QUOTES = '"“”„‟«»＂'

@@ -102,6 +102,11 @@ def pattern_of(
     return Pattern(ways, label or text, quoted)
 
 
+def word_pattern(term: str) -> Pattern:
+    """The pattern of a term as it is."""
+    return Pattern(((Arc(1, (Piece(term),)),),), term)
+
+
 def join(a: str, b: str) -> str:
     """The term of two words written as one, or nothing if they are not likely to be."""
     left, right = fold(a), fold(b)

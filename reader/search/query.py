@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from reader.search.days import period
 from reader.search.forms import is_ideographic, term_of, written_as_one
-from reader.search.lexing import Kind, Lexeme, Lexer, Note
+from reader.search.lexing import ELSEWHERE, Kind, Lexeme, Lexer, Note
 from reader.search.patterns import WORDS, Pattern, join, pattern_of
 from reader.search.tree import (
     TEXT,
     Dated,
+    Elsewhere,
     InPath,
     Node,
     Not,
@@ -42,7 +43,9 @@ def parse(text: str, live: bool = False) -> Query:
     parser = _Parser(text, live)
     root = parser.sequence(0, TEXT)
     notes = sorted(set(parser.notes), key=lambda note: note.at)
-    return Query(text, root, in_words(root), tuple(str(note) for note in notes))
+    return Query(
+        text, root, in_words(root), tuple(str(note) for note in notes), tuple(parser.written)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class _Parser:
     def __init__(self, text: str, live: bool) -> None:
         lexer = Lexer(text)
         self.notes = lexer.notes
+        self.written: list[tuple[int, str]] = []
         self._lexemes = lexer.lexemes
         self._text = lexer.text
         self._next = 0
@@ -144,6 +148,8 @@ class _Parser:
                 reason = f"“{lexeme.text}” is not a date like 2024, 2024-05 or 2024-05-19"
                 self.notes.append(Note(lexeme.at, reason))
             return None
+        if name in ELSEWHERE:
+            return self._elsewhere(lexeme, name)
         if name == "in":
             part = lexeme.text.strip().lower()
             return _Item(InPath(part), lexeme.at) if part else None
@@ -151,8 +157,18 @@ class _Parser:
         pattern = self._pattern(lexeme, live)
         if pattern is None:
             return None
+        if not live and not negated and "*" not in lexeme.text:
+            self.written.append((lexeme.at + (lexeme.kind is Kind.PHRASE), lexeme.text))
         bare = lexeme.kind is Kind.WORD and fields == TEXT and not negated
         return _Item(Wanted(pattern, fields), lexeme.at, lexeme.text if bare else "", live)
+
+    def _elsewhere(self, lexeme: Lexeme, name: str) -> _Item | None:
+        value = " ".join(lexeme.text.split())
+        if not value:
+            return None
+        if name == "is" and value.lower() == "unread":
+            return _Item(Not(Elsewhere(name, "read", lexeme.at)), lexeme.at)
+        return _Item(Elsewhere(name, value, lexeme.at), lexeme.at)
 
     def _pattern(self, lexeme: Lexeme, live: bool) -> Pattern | None:
         quoted = lexeme.kind is Kind.PHRASE

@@ -40,7 +40,9 @@ class Results:
     """The answer to a query.
 
     ``parsed`` says in words how the query was understood and ``notes`` what was not, with the
-    place.  ``articles`` counts every article that matches, ``hits`` the places in those given here.
+    place.  ``suggestion`` is the query with words of the library in the place of words that it has
+    not, or nothing.  ``articles`` counts every article that matches, ``hits`` the places in those
+    given here.
     """
 
     query: str
@@ -49,3 +51,44 @@ class Results:
     results: tuple[Result, ...]
     articles: int
     hits: int
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that some of the articles found have: how many, and what asks for it in a query."""
+
+    label: str
+    count: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What the articles found are grouped by: ``source``, ``month``, ``entity`` or ``tag``."""
+
+    name: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A hit as a concordance shows it: the words before it, itself, the words after it.
+
+    Blanks of every kind are one; ``span`` counts in the article's text, ``paragraph`` from 1.
+    """
+
+    path: str
+    span: Span
+    left: str
+    match: str
+    right: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A concordance; ``total`` counts the lines left out too."""
+
+    lines: tuple[Line, ...]
+    total: int

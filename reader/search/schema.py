@@ -11,7 +11,7 @@ from reader.search.folding import fold
 from reader.search.whoosh_import import analysis, fields
 from reader.search.words import tokens
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever an index built before would find something else; older ones are built anew."""
 
 COMPOUND_WIDTHS = range(2, 5)
@@ -59,6 +59,8 @@ def make_schema() -> Any:
         place=fields.ID,
         digest=fields.STORED,
         name=fields.STORED,
+        outlet=fields.STORED,
+        date=fields.STORED,
         title=fields.TEXT(analyzer=news),
         body=fields.TEXT(analyzer=news),
         source=fields.TEXT(analyzer=news),
@@ -78,6 +80,8 @@ def document(article: Article, file: str, digest: str) -> dict[str, Any]:
         "place": article.path.lower(),
         "digest": digest,
         "name": article.title,
+        "outlet": meta.source.text if meta.source else "",
+        "date": meta.date.text if meta.date else "",
         "title": title_of(article),
         "body": article.body,
         "shelf": shelf_name(article.title),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.search.patterns import Pattern
 
@@ -35,6 +35,18 @@ class InPath:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What another room knows of the articles: ``entity:``, ``tag:``, ``is:``, ….
+
+    ``at`` is its place in the query, to speak of it.
+    """
+
+    name: str
+    value: str
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Every part."""
 
@@ -55,17 +67,21 @@ class Not:
     part: Node
 
 
-Node = Wanted | Dated | InPath | All | AnyOf | Not
+Node = Wanted | Dated | InPath | Elsewhere | All | AnyOf | Not
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query: as typed, as understood (``None`` asks for nothing), in words, and what was not."""
+    """A query: as typed, as understood (``None`` asks for nothing), in words, and what was not.
+
+    ``written`` are the words and phrases in it, with their places, that may be misspelt.
+    """
 
     text: str
     root: Node | None
     parsed: str = ""
     notes: tuple[str, ...] = ()
+    written: tuple[tuple[int, str], ...] = ()
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -80,6 +96,20 @@ def _lit(node: Node) -> Iterator[Pattern]:
         case All(parts) | AnyOf(parts):
             for part in parts:
                 yield from _lit(part)
+        case _:
+            pass
+
+
+def elsewhere(node: Node | None, excluded: bool = True) -> Iterator[Elsewhere]:
+    """What a query asks other rooms; ``excluded=False`` leaves out what it does not want."""
+    match node:
+        case Elsewhere():
+            yield node
+        case Not(part) if excluded:
+            yield from elsewhere(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from elsewhere(part, excluded)
         case _:
             pass
 
@@ -106,6 +136,8 @@ def in_words(node: Node | None, inside: bool = False) -> str:
             return _period(first, last)
         case InPath(part):
             return f"path has {part}"
+        case Elsewhere(name, value):
+            return f"{name} {value}" if name in ("is", "has") else f"{name} “{value}”"
         case Not(part):
             return f"not {in_words(part, inside=True)}"
         case All(parts):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.annotations.shelf import Shelf
     from reader.entities.catalogue import Catalogue
     from reader.search.index import Index
+    from reader.search.outside import Outside
 
 _BATCH = 200  # articles between two paints of the list while a library is read
 
@@ -33,6 +34,8 @@ class Desk:
         self.places = Places(library.root)
         self.cards: dict[str, Card] = {}
         self.problems: list[Problem] = []
+        self.tagged = False
+        """Whether names were looked for in every article, so that queries may ask for them."""
         self._lock = threading.Lock()
 
     @cached_property
@@ -52,7 +55,16 @@ class Desk:
     def _index(self) -> Index:
         from reader.search.index import Index
 
-        return Index(self.library)
+        return Index(self.library, outside=self._rooms())
+
+    def _rooms(self) -> tuple[Outside, ...]:
+        """The rooms that answer fields of a query."""
+        from reader.annotations.outside import Marked
+        from reader.entities.outside import Named
+        from reader.search.outside import ReadOnes
+
+        named = Named(self.library, lambda: self.catalogue if self.tagged else None)
+        return named, Marked(self.library, lambda: self.shelf), ReadOnes(self.places)
 
     def use_temporary_index(self) -> None:
         """Search through an index of this session only, where the cache cannot be used.
@@ -64,7 +76,7 @@ class Desk:
 
         with self._lock:
             self._index.close()
-            self._index = Index.temporary(self.library)
+            self._index = Index.temporary(self.library, self._rooms())
 
     def close(self) -> None:
         """Let go of what was opened."""

@@ -10,7 +10,7 @@ from reader.search.days import days_of
 from reader.search.hits import Terms, find_hits
 from reader.search.query import parse
 from reader.search.schema import title_of
-from reader.search.tree import All, AnyOf, Dated, InPath, Node, Not, Wanted
+from reader.search.tree import All, AnyOf, Dated, Elsewhere, InPath, Node, Not, Wanted
 from reader.search.words import tokens
 from tests.search.conftest import Made
 from tests.search.library import ARTICLES
@@ -24,6 +24,8 @@ def wants(node: Node, article: Article) -> bool:
         case Dated(first, last):
             days = days_of(article.meta.date.text) if article.meta.date else None
             return days is not None and first <= days[0] and days[1] <= last
+        case Elsewhere():
+            return False
         case InPath(part):
             return part in article.path.lower()
         case Not(part):

@@ -43,7 +43,7 @@ class Naming(Part):
             progress=lambda done, total: self.app.progress("finding names", done, total),
             cancelled=lambda: worker.is_cancelled,
         )
-        self._ready = True
+        self._ready = self.desk.tagged = True
         self.app.progress("", 0, 0)
         self.app.call_from_thread(self.refresh)
 
