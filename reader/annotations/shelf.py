@@ -21,6 +21,7 @@ from reader.articles.library import Library
 from reader.errors import ReaderError
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_ARTICLES: Mapping[str, Article] = {}
 
 
 class Shelf:
@@ -136,8 +137,12 @@ class Shelf:
                 raise ReaderError("this mark is not in the trash")
             return self.apply("restore", [Edit(path, None, touched(grave.was))])
 
-    def apply(self, name: str, edits: Iterable[Edit]) -> Change:
+    def apply(
+        self, name: str, edits: Iterable[Edit], articles: Mapping[str, Article] = _NO_ARTICLES
+    ) -> Change:
         """Several changes as one, saved at once and undone by one key.
+
+        ``articles``, by path, are those whose text is to be kept: they were marked as they are now.
 
         Raises:
             ReaderError: a newer version wrote one of the pages; nothing was changed.
@@ -146,7 +151,7 @@ class Shelf:
         change = Change(name, tuple(edits))
         if not change.edits:
             raise ValueError("a change of nothing")
-        return self._recorded(change)
+        return self._recorded(change, articles)
 
     def undo(self) -> Change | None:
         """Take back the last change of this session; ``None`` where there is none.
@@ -182,11 +187,11 @@ class Shelf:
     ) -> Change:
         with self._guard:
             path = self._desk.opened(article).path
-            return self._recorded(Change(name, (Edit(path, before, after),)), article)
+            return self._recorded(Change(name, (Edit(path, before, after),)), {path: article})
 
-    def _recorded(self, change: Change, article: Article | None = None) -> Change:
+    def _recorded(self, change: Change, articles: Mapping[str, Article]) -> Change:
         with self._guard:
-            self._carry_out(change, article)
+            self._carry_out(change, articles)
             self._history.record(change)
         return change
 
@@ -195,13 +200,13 @@ class Shelf:
             self._carry_out(change)
         return change
 
-    def _carry_out(self, change: Change, article: Article | None = None) -> None:
+    def _carry_out(self, change: Change, articles: Mapping[str, Article] = _NO_ARTICLES) -> None:
         leaves = [self._desk.leaf_of(edit.path) for edit in change.edits]
         for leaf in leaves:
             if leaf.page.newer:
                 raise newer_error(self._desk.store.file(leaf.name))
         for leaf, edit in zip(leaves, change.edits, strict=True):
-            leaf.put(edit, article)
+            leaf.put(edit, articles.get(edit.path))
         self.retry()
 
     def _current(self, path: str, annotation_id: str) -> Annotation | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 
 from reader.articles.article import Article, Origin
@@ -40,17 +41,24 @@ def cite(article: Article, span: Span, style: CitationStyle = CitationStyle.PLAI
         case CitationStyle.BIBTEX:
             return _bibtex(article, quote, paragraph)
         case CitationStyle.MARKDOWN:
-            return f"> {quote}\n>\n> — {_reference(article, paragraph, '*', '*')}\n"
+            return f"> {quote}\n>\n> — {reference(article, paragraph, '*', '*')}\n"
         case _:
-            return f"> {quote}\n— {_reference(article, paragraph, '“', '”')}\n"
+            return f"> {quote}\n— {reference(article, paragraph, '“', '”')}\n"
 
 
-def _reference(article: Article, paragraph: str, opening: str, closing: str) -> str:
+def reference(
+    article: Article,
+    paragraph: str,
+    opening: str,
+    closing: str,
+    escaped: Callable[[str], str] = str,
+) -> str:
+    """Author, title, source, date, address and paragraph, as far as known, each ``escaped``."""
     card = article.card()
-    title = f"{opening}{card.title}{closing}"
+    title = f"{opening}{escaped(card.title)}{closing}"
     if article.meta.title and article.meta.title.origin is Origin.FIRST_WORDS:
-        title = f"[{card.title}]"  # made by us, not by its author
-    parts = [card.author, title, card.source, card.date, card.url, paragraph]
+        title = escaped(f"[{card.title}]")  # made by us, not by its author
+    parts = [escaped(card.author), title, escaped(card.source), card.date, card.url, paragraph]
     return ", ".join(part for part in parts if part)
 
 
