@@ -28,6 +28,7 @@ from reader.ui.messages import (
     CaretMoved,
     EntityChosen,
     FindTyped,
+    MoreWanted,
     OpenArticle,
     QueryTyped,
 )
@@ -118,7 +119,7 @@ class ReaderApp(App[int], Parts):
 
     def _put_away(self) -> None:
         self.opening.leave()
-        self.desk.places.view = self.main.view
+        self.desk.places.view = {**self.main.view, **self.listing.view}
         self.desk.places.save()
         if self.desk.shelf.trouble:
             self.desk.shelf.retry()
@@ -151,6 +152,10 @@ class ReaderApp(App[int], Parts):
     @on(QueryTyped)
     def _query(self, message: QueryTyped) -> None:
         self.searching.typed(message.text, live=message.live)
+
+    @on(MoreWanted)
+    def _more(self, _: MoreWanted) -> None:
+        self.searching.more()
 
     @on(FindTyped)
     def _find(self, message: FindTyped) -> None:

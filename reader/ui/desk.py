@@ -95,10 +95,6 @@ class Desk:
 
         return Catalogue(self.library)
 
-    def paths(self) -> list[str]:
-        """The paths of the articles known so far, in the order of the list."""
-        return list(self.cards)
-
     def read_library(self) -> Iterator[dict[str, Card]]:
         """Read every article, yielding what is known after each batch."""
         scanned = self.library.scan()

@@ -25,6 +25,10 @@ class QueryTyped(Message):
         self.live = live
 
 
+class MoreWanted(Message):
+    """The end of what was found comes into view."""
+
+
 class FindTyped(Message):
     """The text to find in the article changed, or was confirmed."""
 

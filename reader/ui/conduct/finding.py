@@ -140,7 +140,7 @@ class Finding(Looking):
             self.look_for(wanted, lambda: self._step(count))
 
     def _step(self, count: int) -> None:
-        spans = self.spans or self.app.searching.hits
+        spans = self.spans or self.app.walking.hits
         if not spans:
             needle = self.wanted.needle
             nothing = f"nothing to find: {self.key('find.here')}"
@@ -172,7 +172,7 @@ class Finding(Looking):
 
     def _show_only(self) -> None:
         article = self.document.article
-        matches = Layer(Highlight(*s, "hit") for s in self.spans or self.app.searching.hits)
+        matches = Layer(Highlight(*s, "hit") for s in self.spans or self.app.walking.hits)
         blocks = [
             block
             for block in (article.blocks if article else ())

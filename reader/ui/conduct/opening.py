@@ -16,7 +16,6 @@ from reader.text.cells import painted
 from reader.text.spans import Span
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
-from reader.ui.panes.search import Listed
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
@@ -83,23 +82,12 @@ class Opening(Part):
             first = f"{problems[0].path}: {problems[0].reason}"
             self.say(f"{files} left out ({first}); `rafah-reader doctor` names them")
 
-    def listed(self) -> dict[str, Listed]:
-        """Every article as the list shows it, by path."""
-        counts = self.desk.shelf.counts()
-        places = self.desk.places
-        return {
-            path: Listed(card, counts.get(path, 0), places.is_read(path))
-            for path, card in self.desk.cards.items()
-        }
-
     def list_library(self) -> None:
         """Show every article in the search pane, or why there is none."""
-        if not self.desk.cards:
-            if self._all_read:
-                self.search.say(_why_empty(self.desk.problems))
-            return
-        current = self.document.article
-        self.search.show_library(list(self.listed().values()), current.path if current else "")
+        if self.desk.cards:
+            self.app.listing.show()
+        elif self._all_read:
+            self.search.say(_why_empty(self.desk.problems))
 
     # -- articles ----------------------------------------------------------------------------------
 
@@ -128,10 +116,10 @@ class Opening(Part):
         self.document.show(article, at=place.at if at is None else at)
         self.document.border_title = Text(f" {painted(article.title)} ")  # a str would be markup
         self.desk.places.last = article.path
+        self.search.rows.choose((article.path, None))
         for part in self.app.made():
             part.shown(article)
         self.side.show_info(article)
-        self.search.rows.choose((article.path, None))
 
     def leave(self) -> None:
         """Remember where the article on the screen was left."""
@@ -149,7 +137,7 @@ class Opening(Part):
         self._step(-press.times)
 
     def _step(self, count: int) -> None:
-        paths = self.app.searching.paths() or self.desk.paths()
+        paths = self.app.searching.paths() or self.app.listing.paths()
         here = self.document.article
         if not paths or here is None:
             return

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from reader.ui.conduct.colouring import Colouring
     from reader.ui.conduct.finding import Finding
     from reader.ui.conduct.going import Going
+    from reader.ui.conduct.listing import Listing
     from reader.ui.conduct.marking import Marking
     from reader.ui.conduct.naming import Naming
     from reader.ui.conduct.opening import Opening
     from reader.ui.conduct.placing import Placing
     from reader.ui.conduct.searching import Searching
     from reader.ui.conduct.taking import Taking
+    from reader.ui.conduct.walking import Walking
 
 P = TypeVar("P", bound=Part)
 _MAKING = RLock()  # workers ask for parts too
@@ -57,7 +59,9 @@ class Parts:
     finding: Late[Finding] = Late(
         "find.here", "find.next", "find.previous", "find.only", "jump.same", "jump.same_back"
     )
-    searching: Late[Searching] = Late("jump.hit", "jump.hit_back")
+    searching: Late[Searching] = Late()
+    walking: Late[Walking] = Late("jump.hit", "jump.hit_back")
+    listing: Late[Listing] = Late("list.sort")
     colouring: Late[Colouring] = Late("find.terms")
     naming: Late[Naming] = Late(
         "jump.entity", "jump.entity_back", "jump.number", "jump.number_back", "select.entity"

@@ -1,25 +1,56 @@
-"""Searching the library: the index, the query as it is typed, hits and steps between them."""
+"""Searching the library: the index, the query as it is typed, and what it found."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.search.results import Result, Results
-from reader.text.spans import Highlight, Span
+from reader.text.spans import Span
+from reader.ui.conduct.latest import Latest
 from reader.ui.conduct.part import Part
-from reader.ui.keys.dispatch import Press
-from reader.ui.panes.search import SNIPPETS, Snippet
+from reader.ui.conduct.walking import joined
+from reader.ui.panes.found import Group, Listed, Snippet, counted
 
 if TYPE_CHECKING:
-    from reader.articles.article import Article
     from reader.ui.app import ReaderApp
 
+SNIPPETS = 3
+"""Sentences under each article of the list; all hits are walked with ``]s``."""
 
-LIVE, MOST = 20, 50
-"""Articles found for a query that is being typed, and for one that was confirmed."""
+MOST = 50
+"""Articles found at first; more are, when the end of the list comes near."""
+
+_PAUSE = 0.15  # seconds without a key after which more is found than what is in view
+_ORDERS = {"score": "best first", "date": "newest first", "title": "by title"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query and how it is to be answered.  ``live``: its last word may go on."""
+
+    text: str
+    live: bool
+    order: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is listed: the question, its answer, and what was found in each article."""
+
+    asked: Asked
+    results: Results
+    groups: tuple[Group, ...]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are articles that are not listed."""
+        return self.asked.limit < self.results.articles
 
 
 class Searching(Part):
@@ -28,9 +59,12 @@ class Searching(Part):
     def __init__(self, app: ReaderApp) -> None:
         super().__init__(app)
         self.query = ""
-        self.results: Results | None = None
+        self.found: Found | None = None
         self.ready = False
-        self.hits: list[Span] = []
+        self.order = "score"
+        self._latest = Latest(app, self._answer)
+        self._asked_more: Asked | None = None
+        self._then: Callable[[], None] | None = None  # what waits for the answer
 
     # -- the index ---------------------------------------------------------------------------------
 
@@ -66,172 +100,174 @@ class Searching(Part):
     def typed(self, text: str, *, live: bool) -> None:
         """The query changed, or was confirmed."""
         self.query = text
-        if not live and (not text.strip() or not self.ready):
-            self.search.field.let_go()
-        if not text.strip():
-            self.results = None
-            self.app.opening.list_library()
-            self.light_hits()
-        elif not self.ready:
-            self.search.say("the index is being built; results come as soon as it is there")
-        elif live or self.results is None or self.results.query != text:
-            self.app.run_worker(
-                lambda: self._find(text, live=live) if live else self._find_and_open(text),
-                thread=True, exclusive=True, group="search",
-            )  # fmt: skip
+        if not text.strip() or not self.ready:
+            self._forget()
+            if not live:
+                self.search.field.let_go()
+            if text.strip():
+                self.search.say("the index is being built; results come as soon as it is there")
+        elif live:
+            self._ask(text)
+        elif self.found and self.found.asked.text == text:
+            self._open_chosen()
         else:
-            self._open_first()
+            self._ask(text, then=self._open_chosen)
+
+    def run(self, text: str) -> None:
+        """Search for something that was not typed: its last word is whole."""
+        self.query = text
+        self.search.field.put(text)
+        if text.strip() and self.ready:
+            self._ask(text, live=False)
+        else:
+            self.typed(text, live=True)
 
     def search_again(self) -> None:
         """The same query over what is known now."""
-        if self.query.strip():
-            self.typed(self.query, live=True)
+        if self.found and self.found.asked.text == self.query:
+            self._latest.ask(self.found.asked)
+        elif self.query.strip() and self.ready:
+            self._ask(self.query, then=self._then)
         else:
-            self.app.opening.list_library()
+            self.typed(self.query, live=True)
 
-    def _find_and_open(self, text: str) -> None:
-        """Whatever comes of it, the field lets go of the keys typed meanwhile."""
-        try:
-            self._find(text, live=False)
-            self.app.call_from_thread(self._open_first)
-        finally:
-            self.app.call_from_thread(self.search.field.let_go)
+    def more(self, then: Callable[[], None] | None = None) -> bool:
+        """List twice as many of what was found; whether there are more."""
+        found = self.found
+        if found is None or not found.has_more:
+            return False
+        self._then = then or self._then
+        more = replace(found.asked, limit=max(MOST, 2 * found.asked.limit))
+        if more != self._asked_more:
+            self._asked_more = more
+            self._latest.ask(more)
+        return True
 
-    def _find(self, text: str, *, live: bool) -> None:
-        worker = get_current_worker()
+    def sort(self, order: str) -> None:
+        """List what was found in another order."""
+        self.order = order
+        if self.found:
+            self._ask(self.query, live=self.found.asked.live)
+
+    def _ask(self, text: str, *, live: bool = True, then: Callable[[], None] | None = None) -> None:
+        self._then, self._asked_more = then, None
+        in_view = self.search.rows.size.height // 3 + 2  # an article takes three rows or more
+        self._latest.ask(Asked(text, live, self.order, in_view))
+
+    def _forget(self) -> None:
+        self._latest.drop()
+        self._then = None
+        self.found = None
+        self.app.opening.list_library()
+        self.app.walking.light()
+
+    def _answer(self, asked: Asked) -> None:
+        """Find what can be in view at once, and more where nothing else is wanted; in a worker."""
+        answer = self._find(asked)
+        if answer and answer.has_more and asked.limit < MOST and not self._latest.pause(_PAUSE):
+            self._find(replace(asked, limit=MOST))
+
+    def _find(self, asked: Asked) -> Found | None:
         try:
-            results = self.desk.index.search(text, limit=LIVE if live else MOST, live=live)
+            results = self.desk.index.search(
+                asked.text, limit=asked.limit, sort=asked.order, live=asked.live
+            )
         except ReaderError as error:
-            self.app.call_from_thread(self.app.tell, error)
-            return
-        places = {r.path: self._places(r) for r in results.results if r.hits}
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, results, places)
+            self.app.call_from_thread(self._fail, error)
+            return None
+        found = Found(asked, results, tuple(self._groups(results.results)))
+        here = self.document.article
+        spans = self.app.walking.find(here, asked.text, live=asked.live) if here else []
+        if not self._latest.is_superseded:
+            self.app.call_from_thread(self._show, found)
+            if here:
+                self.app.call_from_thread(self.app.walking.put, here, spans)
+        return found
 
-    def _places(self, result: Result) -> tuple[int, list[Snippet]]:
+    def _fail(self, error: ReaderError) -> None:
+        self._then = None
+        self.search.field.let_go()
+        self.app.tell(error)
+
+    def _groups(self, results: Iterable[Result]) -> Iterable[Group]:
+        marks = self.desk.shelf.counts()
+        for result in results:
+            card = self.desk.cards.get(result.path)
+            if card is None or self._latest.is_superseded:
+                continue
+            listed = Listed(card, marks.get(card.path, 0), self.desk.places.is_read(card.path))
+            yield self._group(listed, result)
+
+    def _group(self, listed: Listed, result: Result) -> Group:
         """How many places of an article were hit, and the first sentences with them."""
         try:
             text = self.desk.library.article(result.path).text
         except ReaderError:
-            return result.total, []
-        sentences = dict.fromkeys(hit.snippet for hit in result.hits)
-        places = joined(text, [hit.span for hit in result.hits])
-        return result.total - len(result.hits) + len(places), [
+            return Group(listed, result.total, ())
+        spans = [hit.span for hit in result.hits]
+        places = joined(text, spans)
+        snippets = [
             Snippet(
                 result.path,
                 sentence,
                 tuple(joined(text, [h.span for h in result.hits if h.snippet == sentence])),
                 sentence.of(text),
             )
-            for sentence in list(sentences)[:SNIPPETS]
+            for sentence in list(dict.fromkeys(hit.snippet for hit in result.hits))[:SNIPPETS]
         ]
+        return Group(listed, result.total - len(spans) + len(places), tuple(snippets))
 
-    def _show(self, results: Results, places: dict[str, tuple[int, list[Snippet]]]) -> None:
-        if results.query != self.query:
+    def _show(self, found: Found) -> None:
+        if found.asked.text != self.query:
             return
-        self.results = results
-        hits = {path: count for path, (count, _) in places.items()}
-        snippets = {path: found for path, (_, found) in places.items()}
-        self.search.show_results(results, self.app.opening.listed(), hits, snippets)
-        self.light_hits()
+        again = self.found is not None and self.found.asked.text == found.asked.text
+        self.found = found
+        items = [item for group in found.groups for item in group.items()]
+        self.search.show_results(_summary(found), found.results.notes, items, keep=again)
+        self.search.say_order(_ORDERS[found.asked.order])
+        then, self._then = self._then, None
+        if then:
+            then()
 
-    def _open_first(self) -> None:
+    # -- opening what was found --------------------------------------------------------------------
+
+    def _open_chosen(self) -> None:
         """Enter in the query: open what the cursor of the list is on, at its first hit."""
         match self.search.rows.current:
             case (str() as path, (Span() | None) as span):
                 self.open_hit(path, span)
+            case ("query", str() as text):
+                self.run(text)
         self.search.field.let_go()
 
     def open_hit(self, path: str, span: Span | None) -> None:
         """Open an article at a hit; without one, at its first hit, or where it was left."""
-        target = span or self._first_hit(path)
-        if self.app.opening.open(path, target):
+        if self.app.opening.open(path, span or self._first_hit(path)):
             self.screen.focus_pane("document")
-            self._mark_current()
+            self.app.walking.show_current()
 
     def _first_hit(self, path: str) -> Span | None:
-        if self.results:
-            for result in self.results.results:
-                if result.path == path and result.hits:
-                    return result.hits[0].span
-        return None
+        result = self._result(path)
+        return result.hits[0].span if result and result.hits else None
+
+    def _result(self, path: str) -> Result | None:
+        results = self.found.results.results if self.found else ()
+        return next((result for result in results if result.path == path), None)
 
     def paths(self) -> list[str]:
-        """The articles found, best first; none without a query."""
-        return [r.path for r in self.results.results] if self.results else []
+        """The articles listed, in their order; none without a query."""
+        return [group.article.card.path for group in self.found.groups] if self.found else []
 
-    # -- hits in the text --------------------------------------------------------------------------
-
-    def shown(self, _: Article) -> None:
-        self.light_hits()
-
-    def light_hits(self) -> None:
-        """Light every hit of the query in the article on the screen."""
-        article = self.document.article
-        self.hits = []
-        if article and self.results and self.query.strip():
-            from reader.search.hits import find_hits
-            from reader.search.query import parse
-
-            found = find_hits(article, parse(self.query, live=True))
-            self.hits = joined(article.text, found)
-        self.document.put("hit", (Highlight(*span, "hit") for span in self.hits))
-        self._mark_current()
-
-    def _mark_current(self) -> None:
-        at = self.document.caret.offset
-        current = [Highlight(*s, "current") for s in self.hits if s.start == at]
-        if not self.app.finding.active:
-            self.document.put("current", current)
-
-    def do_jump_hit(self, press: Press) -> None:
-        self._step(press.times)
-
-    def do_jump_hit_back(self, press: Press) -> None:
-        self._step(-press.times)
-
-    def _step(self, count: int) -> None:
-        """To another hit of this article, or over into the next one found."""
-        if not self.results:
-            self.say(f"no search yet: {self.key('search.library')} searches all articles")
-            return
-        at = self.document.caret.offset
-        ahead = [s for s in self.hits if s.start > at]
-        behind = [s for s in reversed(self.hits) if s.start < at]
-        spans = ahead if count > 0 else behind
-        if len(spans) >= abs(count):
-            self.app.opening.remember_jump()
-            self.document.go(spans[abs(count) - 1].start)
-            self._mark_current()
-            return
-        self._other_article(1 if count > 0 else -1)
-
-    def _other_article(self, step: int) -> None:
-        here = self.document.article
-        paths = self.paths()
-        at = paths.index(here.path) if here and here.path in paths else -1
-        for path in paths[at + 1 :] if step > 0 else paths[: max(0, at)][::-1]:
-            if self.app.opening.open(path) and self.hits:
-                self.document.go((self.hits[0] if step > 0 else self.hits[-1]).start)
-                self._mark_current()
-                return
-        self.say("the last hit" if step > 0 else "the first hit")
-
-    def position(self) -> str:
-        """``3/17 hits``, or how many there are."""
-        if not self.hits:
-            return ""
-        at = self.document.caret.offset
-        passed = sum(1 for span in self.hits if span.start <= at)
-        return f"{passed}/{len(self.hits)} hits"
+    def paths_with_hits(self) -> list[str]:
+        """Those of the articles listed that have hits in their text."""
+        groups = self.found.groups if self.found else ()
+        return [group.article.card.path for group in groups if group.hits]
 
 
-def joined(text: str, spans: list[Span]) -> list[Span]:
-    """Hits with only blanks between them as one: two words side by side are one place."""
-    out: list[Span] = []
-    for span in spans:
-        if out and span.start >= out[-1].end and not text[out[-1].end : span.start].strip():
-            out[-1] = Span(out[-1].start, span.end)
-        else:
-            out.append(span)
-    return out
+def _summary(found: Found) -> str:
+    """``31 hits in 4 articles``; of many articles, how many hits the best of them have."""
+    hits = sum(group.hits for group in found.groups)
+    if found.has_more:
+        return f"{counted(hits, 'hit')} in {len(found.groups)} of {found.results.articles:,}"
+    articles = counted(found.results.articles, "article")
+    return f"{counted(hits, 'hit')} in {articles}" if hits else articles

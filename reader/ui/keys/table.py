@@ -156,6 +156,7 @@ KEYS: tuple[Key, ...] = (
         _L,
         "Lists",
         ("list.open", "enter", "open", "open"),
+        ("list.sort", "s", "sort in another way"),
         ("article.read", "r", "read / unread"),
     ),
     *_rows(

@@ -1,0 +1,95 @@
+"""The library as the search pane lists it while nothing is searched for: all articles, sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.articles.article import Card
+from reader.ui.conduct.part import Part
+from reader.ui.keys.dispatch import Press
+from reader.ui.panes.found import Listed
+
+if TYPE_CHECKING:
+    from reader.ui.app import ReaderApp
+
+_Key = Callable[[Listed], object]
+
+_ORDERS: dict[str, str] = {
+    "path": "by file", "title": "by title", "date": "newest first", "source": "by source",
+    "words": "longest first", "unread": "unread first", "marks": "most marks first",
+}  # fmt: skip
+_FOUND_ORDERS = ("score", "date", "title")
+
+
+class Listing(Part):
+    """Every article, in an order of the user's."""
+
+    def __init__(self, app: ReaderApp) -> None:
+        super().__init__(app)
+        known = str(self.desk.places.view.get("order", ""))
+        self.order = known if known in _ORDERS else next(iter(_ORDERS))
+        self._paths: list[str] = []
+
+    @property
+    def view(self) -> dict[str, str | int]:
+        """The orders, to be kept for this library."""
+        return {"order": self.order}
+
+    def show(self) -> None:
+        """List every article."""
+        listed = self._listed()
+        self._paths = [article.card.path for article in listed]
+        current = self.document.article
+        self.search.show_library(listed, current.path if current else "")
+        self.search.say_order(_ORDERS[self.order])
+
+    def paths(self) -> list[str]:
+        """The articles in the order of the list."""
+        return self._paths
+
+    def _listed(self) -> list[Listed]:
+        counts = self.desk.shelf.counts()
+        places = self.desk.places
+        listed = [
+            Listed(card, counts.get(path, 0), places.is_read(path))
+            for path, card in self.desk.cards.items()
+        ]
+        if self.order != "path":
+            listed.sort(key=lambda article: _title(article.card))
+        match self.order:
+            case "date":
+                listed.sort(key=lambda article: article.card.date, reverse=True)
+            case "source":
+                listed.sort(key=lambda article: _last_if_unknown(article.card.source))
+            case "words":
+                listed.sort(key=lambda article: -article.card.words)
+            case "unread":
+                listed.sort(key=lambda article: article.read)
+            case "marks":
+                listed.sort(key=lambda article: -article.marks)
+        return listed
+
+    def do_list_sort(self, _: Press) -> None:
+        """The next order: of what was found, else of the library."""
+        searching = self.app.searching
+        if not self.search.rows.has_focus:
+            self.say(f"only the list of articles is sorted: {self.key('pane.results')}")
+        elif searching.found:
+            searching.sort(_after(searching.order, _FOUND_ORDERS))
+        else:
+            self.order = _after(self.order, tuple(_ORDERS))
+            self.show()
+            self.search.rows.choose(self.search.rows.items[0].key)
+
+
+def _after(name: str, names: tuple[str, ...]) -> str:
+    return names[(names.index(name) + 1) % len(names)]
+
+
+def _title(card: Card) -> str:
+    return card.title.casefold()
+
+
+def _last_if_unknown(words: str) -> tuple[bool, str]:
+    return not words, words.casefold()

@@ -1,0 +1,146 @@
+"""Items of the list of articles: an article, and the sentences that were found in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.articles.article import Card
+from reader.text.cells import painted, width
+from reader.text.spans import Highlight, Span, runs
+from reader.ui.panes.rows import Item, Line, Part
+
+_SNIPPET_ROWS = 2
+_ARTICLE_ROWS = 2
+_INDENT = "    "
+_EDGES = 6  # cells of a row that no words of a snippet take
+_WORD_OR_BLANK = re.compile(r"\s+|\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as the list shows it, with what the user did with it."""
+
+    card: Card
+    marks: int
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A sentence with hits in it, all as spans of the text of an article."""
+
+    path: str
+    sentence: Span
+    hits: tuple[Span, ...]
+    text: str  # of the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found in an article: how many places, and the best sentences of it."""
+
+    article: Listed
+    hits: int
+    snippets: tuple[Snippet, ...]
+
+    def items(self) -> Iterator[Item]:
+        """The article, then the sentences."""
+        yield article_item(self.article, self.hits)
+        for snippet in self.snippets:
+            yield snippet_item(snippet)
+
+
+def article_item(article: Listed, hits: int = 0) -> Item:
+    """An article: its title, then what is known of it."""
+    return Item((article.card.path, None), lambda _: _article(article, hits), height=_article_rows)
+
+
+def _article_rows(_: int) -> int:
+    return _ARTICLE_ROWS
+
+
+def _article(article: Listed, hits: int) -> list[Line]:
+    card = article.card
+    right = " ".join(
+        [*([f"{hits:,}"] if hits else []), *([f"✎{article.marks}"] if article.marks else [])]
+    )
+    below = " · ".join(x for x in (card.date, f"{card.minutes} min", card.source) if x)
+    unread = "" if article.read else "• "
+    title: tuple[Part, ...] = ((unread, "unread"), (card.title, "title"))
+    return [Line(title, right), Line(((f"  {below}", "quiet"),))]
+
+
+def snippet_item(snippet: Snippet) -> Item:
+    """A sentence that was found, to be opened at its first hit."""
+    return Item(
+        (snippet.path, snippet.hits[0]),
+        lambda cells: snippet_lines(snippet, _room(cells)),
+        height=lambda cells: _height(snippet, _room(cells)),
+    )
+
+
+def _room(cells: int) -> int:
+    return max(8, cells - _EDGES)
+
+
+def _height(snippet: Snippet, cells: int) -> int:
+    """Rows of :func:`snippet_lines`, without making them."""
+    return 1 if not _skipped(snippet, cells) and _cells(snippet.text) <= cells else _SNIPPET_ROWS
+
+
+def _cells(text: str) -> int:
+    return width(" ".join(text.split()))
+
+
+def _skipped(snippet: Snippet, cells: int) -> int:
+    """Code points left out at the beginning, so that the first hit is in view."""
+    base, first = snippet.sentence.start, snippet.hits[0]
+    room = (cells - 1) * _SNIPPET_ROWS
+    if _cells(snippet.text[: first.end - base]) <= room:
+        return 0
+    start = max(0, first.start - base - room // 2)
+    return snippet.text.find(" ", start, first.start - base) + 1 or first.start - base
+
+
+def snippet_lines(snippet: Snippet, cells: int) -> list[Line]:
+    """The words around the first hit in two rows at most, every hit lit, the first in view."""
+    start = _skipped(snippet, cells)
+    words: list[Part] = [("…", "quiet")] if start else []
+    words += _lit(snippet, start)
+    return _wrapped(words, cells)
+
+
+def _lit(snippet: Snippet, start: int) -> list[Part]:
+    """Words and blanks from an offset of the snippet on, each lit or not."""
+    base, text = snippet.sentence.start, snippet.text
+    lights = [Highlight(h.start - base, h.end - base, "hit") for h in snippet.hits]
+    out: list[Part] = []
+    for a, b, looks in runs(lights, start, len(text)):
+        look = "lit" if looks else "quiet"
+        out += [(painted(word), look) for word in _WORD_OR_BLANK.findall(text[a:b])]
+    return out
+
+
+def _wrapped(words: list[Part], cells: int) -> list[Line]:
+    rows: list[list[Part]] = [[(_INDENT, "")]]
+    x = 0
+    for word, look in words:
+        blank = word.isspace()
+        if x + width(word) > cells and x and not blank:
+            if len(rows) == _SNIPPET_ROWS:
+                rows[-1].append(("…", "quiet"))
+                break
+            rows.append([(_INDENT, "")])
+            x = 0
+        if blank and not x:
+            continue
+        rows[-1].append((" " if blank else word, look))
+        x += 1 if blank else width(word)
+    return [Line(tuple(row)) for row in rows]
+
+
+def counted(number: int, what: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
