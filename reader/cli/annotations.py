@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reader.cli import output
 from reader.cli.options import Form, form_options, library_option, open_library
-from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.annotations.placing import Placed
     from reader.annotations.shelf import Shelf
-    from reader.articles.article import Article
     from reader.articles.library import Library
+    from reader.exchange.marked import Marked
 
 _FIELDS = (
     "path", "paragraph", "start", "end", "found", "quotation", "note", "tags", "color", "created",
     "id",
 )  # fmt: skip
-
-
-class Row(NamedTuple):
-    """A mark, and the article it is on unless that is gone."""
-
-    placed: Placed
-    article: Article | None
-
-    @property
-    def paragraph(self) -> str:
-        """¶ number, empty for a mark that has no place in the text."""
-        if self.article is None or self.placed.span is None:
-            return ""
-        return str(self.article.paragraph_at(self.placed.span.start))
 
 
 @click.command("marks")
@@ -59,27 +42,23 @@ def marks(
     QUERY: words that stand in the quotation, the note or the tags, all of them. What was found only
     nearly is said: moved, changed, review (to be confirmed), orphan (nowhere).
     """
-    from reader.annotations.placing import Found
     from reader.annotations.shelf import Shelf
 
     library = open_library()
     shelf = Shelf(library)
-    rows = _on(shelf, library.find(article)) if article is not None else _all(shelf, library)
-    shown = [
-        row
-        for row in rows
-        if _has(row, " ".join(query), tags) and (not orphans or row.placed.found is Found.ORPHAN)
-    ]
+    shown = chosen(shelf, library, query=query, article=article, tags=tags, orphans=orphans)
     for notice in shelf.notices:
         output.note(notice)
     match form:
         case Form.JSON:
+            from reader.exchange.jsonld import item_of
+
             output.emit_json(
                 {
                     "@context": context_of(library),
                     "id": f"{shelf.folder.as_uri()}/",
                     "type": "AnnotationPage",
-                    "items": [as_json(row) for row in shown],
+                    "items": [item_of(row) for row in shown],
                 }
             )
         case Form.CSV:
@@ -97,41 +76,36 @@ def marks(
 # -- which ------------------------------------------------------------------------------------
 
 
-def _on(shelf: Shelf, article: Article) -> Iterator[Row]:
-    return (Row(placed, article) for placed in shelf.of(article))
+def chosen(
+    shelf: Shelf,
+    library: Library,
+    *,
+    query: tuple[str, ...] = (),
+    article: str | None = None,
+    tags: tuple[str, ...] = (),
+    orphans: bool = False,
+) -> list[Marked]:
+    """The marks that a command names, with notices about files that could not be read.
 
-
-def _all(shelf: Shelf, library: Library) -> Iterator[Row]:
-    """Every mark: those of the articles in order of path, then those whose article is gone.
-
-    An article that was renamed is known by its text, so where a page has lost its article every
-    article is looked at.
+    Raises:
+        ReaderError: there is no such article.
     """
-    from reader.annotations.placing import Found, Placed
+    from reader.annotations.placing import Found
+    from reader.exchange.marked import in_library, on_article
 
-    pages = dict(shelf.everything())
-    known = {entry.path for entry in library.scanned.entries}
-    lost = [path for path in pages if path not in known and path.rpartition("#")[0] not in known]
-    seen: set[str] = set()
-    for article in library.articles() if lost else _articles(library, sorted(pages)):
-        for row in _on(shelf, article):
-            seen.add(row.placed.annotation.id)
-            yield row
-    for path, kept in sorted(pages.items()):
-        for annotation in kept:
-            if annotation.id not in seen:
-                yield Row(Placed(annotation, path, None, Found.ORPHAN), None)
-
-
-def _articles(library: Library, paths: list[str]) -> Iterator[Article]:
-    for path in paths:
-        try:
-            yield library.article(path)
-        except ReaderError as error:  # its marks are shown as orphans
-            output.note(error.message)
+    if article is not None:
+        rows = on_article(shelf, library.find(article))
+    else:
+        rows = in_library(shelf, library, output.note)
+    words = " ".join(query)
+    return [
+        row
+        for row in rows
+        if _has(row, words, tags) and (not orphans or row.placed.found is Found.ORPHAN)
+    ]
 
 
-def _has(row: Row, query: str, tags: tuple[str, ...]) -> bool:
+def _has(row: Marked, query: str, tags: tuple[str, ...]) -> bool:
     annotation = row.placed.annotation
     own = {tag.casefold() for tag in annotation.tags}
     text = " ".join((annotation.exact, annotation.note, *annotation.tags)).casefold()
@@ -149,30 +123,17 @@ def context_of(library: Library) -> list[Any]:
     return context(f"{library.root.as_uri()}/")
 
 
-def as_json(row: Row) -> dict[str, Any]:
-    """The annotation as the W3C has it, with its place of today under our own context."""
-    from reader.annotations.names import iri
-    from reader.annotations.w3c import to_json
-
-    placed = row.placed
-    item = to_json(placed.annotation, iri(placed.path))
-    if placed.span is not None:
-        item["span"] = list(placed.span)
-    item["found"] = str(placed.found)
-    return item
-
-
-def _cells(row: Row) -> list[object]:
-    placed, annotation = row.placed, row.placed.annotation
+def _cells(row: Marked) -> list[object]:
+    placed, annotation = row.placed, row.annotation
     start, end = placed.span or ("", "")
     return [
-        placed.path, row.paragraph, start, end, str(placed.found), annotation.exact,
+        placed.path, row.paragraph or "", start, end, str(placed.found), annotation.exact,
         annotation.note, "; ".join(annotation.tags), annotation.color, annotation.created,
         annotation.id,
     ]  # fmt: skip
 
 
-def line_of(row: Row) -> str:
+def line_of(row: Marked) -> str:
     """One mark on one line, safe for a terminal."""
     from reader.annotations.placing import Found
     from reader.text.cells import safe

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import output
-from reader.cli.annotations import Row, as_json, context_of, line_of
+from reader.cli.annotations import context_of, line_of
 from reader.cli.options import Form, form_options, library_option, open_library
 from reader.errors import ReaderError
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.annotations.annotation import Annotation
     from reader.annotations.shelf import Shelf
     from reader.articles.article import Article
+    from reader.exchange.marked import Marked
     from reader.text.spans import Span
 
 _NAMED = 5  # places that the message about an ambiguous quotation names
@@ -58,7 +59,9 @@ def mark(
     annotation = new_annotation(found, passage, note=note.strip(), tags=clean, color=color)
     made = _save(Shelf(library), found, annotation)
     if form == Form.JSON:
-        output.emit_json({"@context": context_of(library), **as_json(made)})
+        from reader.exchange.jsonld import item_of
+
+        output.emit_json({"@context": context_of(library), **item_of(made)})
     else:
         output.emit(line_of(made))
 
@@ -95,13 +98,14 @@ def _quoted(article: Article, quotation: str | None) -> Span:
     return places[0]
 
 
-def _save(shelf: Shelf, article: Article, annotation: Annotation) -> Row:
+def _save(shelf: Shelf, article: Article, annotation: Annotation) -> Marked:
     """Put a mark on the shelf and see that it is on the disk: this process has no later.
 
     Raises:
         ReaderError: it could not be saved.
     """
     from reader.annotations.placing import place
+    from reader.exchange.marked import Marked
 
     shelf.add(article, annotation)
     if shelf.trouble and not shelf.retry():
@@ -109,4 +113,4 @@ def _save(shelf: Shelf, article: Article, annotation: Annotation) -> Row:
     for notice in (shelf.elsewhere, *shelf.notices):
         if notice:
             output.note(notice)
-    return Row(place(article, annotation), article)
+    return Marked(place(article, annotation), article)

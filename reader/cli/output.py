@@ -60,6 +60,25 @@ def emit(text: str, end: str = "\n") -> None:
         raise ReaderError(f"cannot write the output: {error.strerror}") from error
 
 
+def emit_bytes(data: bytes) -> None:
+    """Write a file to stdout as it is.
+
+    Raises:
+        click.exceptions.Exit, ReaderError: as :func:`emit`.
+    """
+    end_output()
+    if sys.stdout is None:
+        raise ReaderError("standard output is closed")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _leave_pipe()
+    except OSError as error:
+        _drop_output()
+        raise ReaderError(f"cannot write the output: {error.strerror}") from error
+
+
 def end_output() -> None:
     """Flush stdout, so that what goes wrong with it is said by us and not by the interpreter.
 

@@ -40,6 +40,11 @@ COMMANDS = {
     "entities": Place("entities", "entities", "Who and what is named."),
     "mark": Place("marking", "mark", "Make an annotation."),
     "marks": Place("annotations", "marks", "The annotations."),
+    "export": Place(
+        "exporting", "export", "Annotations out: Markdown, CSV, JSON-LD, Hypothesis, REFI-QDA."
+    ),
+    "import": Place("importing", "import_marks", "Annotations in: JSON-LD, Hypothesis, CSV."),
+    "merge-driver": Place("merging", "merge_driver", "Merge annotations for git."),
     "index": Place("indexing", "index", "Bring index and mentions up to date."),
     "add": Place("indexing", "add", "Copy files into the library."),
     "keys": Place("keys", "keys", "The keys as they are in force."),
