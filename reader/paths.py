@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -28,6 +27,8 @@ def library_key(root: Path) -> str:
     real = os.path.realpath(root)
     if real == os.path.realpath(bundled_library()):
         return _BUNDLED  # wherever it is installed: an upgrade must not hide its marks
+    import hashlib
+
     digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
     name = "".join(c if c.isalnum() or c in "-_" else "-" for c in Path(real).name)[:40]
     return f"{name or 'root'}-{digest}"

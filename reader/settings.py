@@ -7,10 +7,8 @@ the ui to say, which has the key table.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +91,8 @@ def load_settings(file: Path | None = None) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise ReaderError(f"cannot read {path}: {error}") from error
+    import tomllib  # most people have no such file
+
     try:
         values = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -136,6 +136,8 @@ def _checked(name: str, value: Any) -> Any:
         case ("preset", str()) if value in PRESETS:
             return value
     if name not in ALLOWED:
+        from difflib import get_close_matches
+
         close = get_close_matches(name, ALLOWED, n=1)
         meant = f"did you mean “{close[0]}”? " if close else ""
         raise _WrongError(f"no setting “{name}”", f"{meant}there are {', '.join(ALLOWED)}")
@@ -175,8 +177,8 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any
 
 _PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
-_HEADER = re.compile(rf"\s*\[\[?\s*({_NAME})\s*\]")
-_SETS = re.compile(rf"\s*({_NAME})\s*=")
+_HEADER = rf"\s*\[\[?\s*({_NAME})\s*\]"
+_SETS = rf"\s*({_NAME})\s*="
 
 
 def _places(source: str) -> dict[str, int]:
@@ -184,10 +186,10 @@ def _places(source: str) -> dict[str, int]:
     places: dict[str, int] = {}
     table = ""
     for line, words in enumerate(source.split("\n"), 1):
-        if header := _HEADER.match(words):
+        if header := re.match(_HEADER, words):
             name = _joined(header[1])
             table = f"{name}."
-        elif value := _SETS.match(words):
+        elif value := re.match(_SETS, words):
             name = table + _joined(value[1])
         else:
             continue

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from reader.text.blocks import Block, BlockKind
 from reader.text.canonical import digest
+from reader.text.late import late
 from reader.text.spans import Span, holding
 
 ID_LENGTH = 12
 """Hexadecimal digits of an article's id."""
 
-_WORDS = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORDS = late(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_IDEOGRAPH = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORDS_A_MINUTE = 230  # silent reading of English non-fiction: Brysbaert 2019, 238; rounded down
 _IDEOGRAPHS_A_WORD = 1.6
 

@@ -16,25 +16,26 @@ from reader.articles.carried import author_after_image, carried_lines
 from reader.articles.dates import iso_date
 from reader.articles.labels import is_subject, label_of
 from reader.text.blocks import HEADING_WORDS, Block, BlockKind
+from reader.text.late import late
 from reader.text.spans import Span
 
 _TOP = 8  # blocks at the top in which labels and bylines are looked for
-_INLINE_DATE = re.compile(
+_INLINE_DATE = late(
     r"(?:date|published(?: on)?|updated)\s*:?\s+(?P<value>\d{4}-\d{2}-\d{2})\b[ \t]*", re.IGNORECASE
 )
 _REGION = r"(?:, (?![A-Z][a-z]{2,8}\.? \d)[A-Z][\w.]*(?: [\w.]{1,12}){0,2})?"  # but no “, May 6”
-_DATELINE = re.compile(
+_DATELINE = late(
     rf"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){{0,3}}{_REGION}|"
     rf"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){{0,2}}{_REGION}(?=\s*\())"  # Jerusalem (CNN) —
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
     r"(?:\s*\((?P<agency>[A-Z][\w. ]{1,24})\))?\s*(?:—|–|--|-(?= ))\s*(?=\S)"
 )
-_NO_PLACE = re.compile(
+_NO_PLACE = late(
     r"(?:BREAKING|LIVE|UPDATED?|EXCLUSIVE|ANALYSIS|OPINION|WATCH|EXPLAINER|FACTBOX|NEWS)\b|"
     r"(?:[A-Z]\.)+\Z|[A-Z]{2}\Z"
 )
-_SHOUTED = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
-_QUOTED_SENTENCE = re.compile(r"[.,!?…。！？，][\"”’'」』]\Z")
+_SHOUTED = late(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
+_QUOTED_SENTENCE = late(r"[.,!?…。！？，][\"”’'」』]\Z")
 _KICKER_WORDS = 2  # “World news”, above a headline
 _FIRST_WORDS = 60  # characters of a label made from the first words
 _HEADLINE_LIMIT = 160  # characters

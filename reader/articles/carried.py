@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reader.text.blocks import Block, BlockKind
+from reader.text.late import late
 from reader.text.spans import Span
 
 _TOP = 8  # blocks at the top of a text, where a page's furniture stands
 _LONGEST = 100  # characters of a carried line
 _FEW_WORDS = 4  # a caption or name among carried lines has at most so many
-_CARRIED = re.compile(
+_CARRIED = late(
     r"""
     author-image | new \s update | image | photo | video | getty \s images
     | advertisement | (?:story|article) \s continues \s below .* | sponsored(?: \s content)?
@@ -31,9 +32,7 @@ _CARRIED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_TAGS = re.compile(
-    r"[@#][\w&.'’-]+(?:[\s,]+[@#]?[\w&.'’-]+){0,12}|(?:tags?|keywords):.*", re.IGNORECASE
-)
+_TAGS = late(r"[@#][\w&.'’-]+(?:[\s,]+[@#]?[\w&.'’-]+){0,12}|(?:tags?|keywords):.*", re.IGNORECASE)
 _TAGS_LENGTH = 200  # characters
 _LOOSE = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 
@@ -71,7 +70,7 @@ def author_after_image(lines: Sequence[str]) -> str:
     return ""
 
 
-_NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:de |al |bin |van |von |der |la )?[A-Z][\w.'’-]+){1,4}")
+_NAME = late(r"[A-Z][\w.'’-]+(?: (?:de |al |bin |van |von |der |la )?[A-Z][\w.'’-]+){1,4}")
 
 
 def _line(text: str, block: Block) -> str:

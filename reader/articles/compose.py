@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from reader.articles.article import Article, Metadata, Origin, Value
 from reader.articles.bare import told_by
 from reader.articles.dates import iso_date
-from reader.articles.formats import Draft
+from reader.articles.formats.draft import Draft
 from reader.text.blocks import blocks as find_blocks
 from reader.text.spans import Span
 

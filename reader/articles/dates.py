@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from reader.text.late import late
+
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 _MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?\.?" for name in _MONTHS)
 _MONTH = _MONTH.replace("sep(?:tember)", "sept?(?:ember)")
-_WEEKDAY = re.compile(
+_WEEKDAY = late(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE
 )
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    late(form, re.IGNORECASE)
     for form in (
         r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?)?(?=\D|\Z)",
         r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?=\D|\Z)",

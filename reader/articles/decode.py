@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
+
+from reader.text.late import late
 
 _SAMPLE = 256 * 1024  # bytes the detector looks at; more gains nothing and costs seconds
 _BOMS = (
@@ -14,11 +15,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAGIC = re.compile(
+_MAGIC = late(
     rb"%PDF-|PK\x03\x04|\x7fELF|\x89PNG|\xff\xd8\xff|\x1f\x8b|\xfd7zXZ|7z\xbc\xaf|SQLite format 3|"
     rb"\xca\xfe\xba\xbe|\xd0\xcf\x11\xe0"
 )  # no magic of letters alone (MZ, RIFF, BZh): an article may begin with them; NULs tell those
-_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")  # \x1b opens an ANSI escape: text
+_CONTROL = late(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")  # \x1b opens an ANSI escape: text
 _CONTROL_SHARE = 0.02  # of the sample; logs with stray controls stay below, binaries far above
 
 

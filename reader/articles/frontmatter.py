@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 from reader.articles.article import Metadata, Origin, Value
 from reader.articles.dates import iso_date
 from reader.articles.wiki import without_wiki_links
+from reader.text.late import late
 
-_FENCE = re.compile(r"(?sm)\A\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FENCE = late(r"(?sm)\A\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _LIMIT = 64 * 1024  # code points; front matter in the wild is under 2,000
 
 # A field, and what other tools call it (Hugo, Jekyll, Obsidian, Zettlr, Pandoc).

@@ -11,36 +11,37 @@ from typing import NamedTuple
 
 from reader.articles.article import Origin, Value
 from reader.articles.dates import date_at, iso_date
+from reader.text.late import late
 
 _LONGEST = 160  # characters of such a line
-_LABEL = re.compile(
+_LABEL = late(
     r"(?P<key>title|headline|date|published(?: on)?|updated|author|by|source|publication|outlet|"
     r"url|link|language)\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?P<key>subject|from|to|cc|sent|date)\s*:\s*(?P<value>\S.*)", re.IGNORECASE)
+_MAIL = late(r"(?P<key>subject|from|to|cc|sent|date)\s*:\s*(?P<value>\S.*)", re.IGNORECASE)
 _FIELDS = {
     "headline": "title", "subject": "title", "published": "date", "published on": "date",
     "updated": "date", "sent": "date", "by": "author", "from": "author",
     "publication": "source", "outlet": "source", "link": "url", "to": "", "cc": "",
 }  # fmt: skip
-_ADDRESS = re.compile(r"\s*<[^>]*>|\s*\([^)]*@[^)]*\)")
+_ADDRESS = late(r"\s*<[^>]*>|\s*\([^)]*@[^)]*\)")
 
 _CAPITALISED = r"(?:al-|el-|O'|O’)?[A-Z][\w.'’-]*"
 _PERSON = (
     rf"{_CAPITALISED}(?: (?:(?:de|al|el|bin|ibn|van|von|der|la) ){{0,2}}{_CAPITALISED}){{1,3}}"
 )
-_BYLINE = re.compile(
+_BYLINE = late(
     rf"(?:By|BY|(?:Written|Story|Words|Reported) by)\s+"
     rf"(?P<name>(?:{_PERSON}|[A-Z]{{2,6}})(?:(?:, and |, | and | & ){_PERSON}){{0,5}})"
     r"(?P<tail>,? (?:in|for) [A-Z].*|, .*|\s*[|•·–—/].*)?"
 )
-_STAMP = re.compile(
+_STAMP = late(
     r"(?:(?:first|last) )?(?:(?P<later>updated|modified)|published|posted|created|issued|date)"
     r"(?: on| at)?\s*:?\s+",
     re.IGNORECASE,
 )
-_BESIDE_DATE = re.compile(
+_BESIDE_DATE = late(
     r"\d{1,2}[:.]\d{2}(?::\d{2})?|[ap]\.?m\b\.?|\b(?:[A-Z]{2,5}|at|on|ago)\b|[+-]\d{4}\b|"
     r"\b\d+ (?:minute|hour|day|week)s?\b|[\s,|•·–—()-]"
 )

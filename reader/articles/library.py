@@ -7,13 +7,16 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from reader.articles.article import Article
 from reader.articles.formats import format_of
 from reader.articles.recent import Recent
 from reader.articles.scan import Entry, Problem, Scan, scan
 from reader.errors import ReaderError
-from reader.text.spans import Span
+
+if TYPE_CHECKING:
+    from reader.articles.article import Article
+    from reader.text.spans import Span
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Bytes of a file that is still read as an article."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
-from reader.articles.article import Article
+if TYPE_CHECKING:
+    from reader.articles.article import Article
 
 _KEPT = 20_000_000
 """Code points kept in all: every result of a screen of searches, and a few of the longest."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.articles.formats import format_of
+from reader.articles.formats import has_format
+from reader.text.late import late
 
 ANNOTATIONS = "annotations"
 """The folder, at the top of a library, that holds marks and never articles."""
@@ -66,7 +66,7 @@ def printable(name: str) -> str:
     return _ACTING.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
 
 
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]")
+_ACTING = late("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]")
 
 
 class _Walk:
@@ -98,7 +98,7 @@ class _Walk:
             try:
                 self._look(child, path, depth)
             except OSError as error:
-                if format_of(child.name):
+                if has_format(child.name):
                     self._refuse(path, _reason(error))
 
     def _look(self, child: os.DirEntry[str], path: str, depth: int) -> None:
@@ -106,7 +106,7 @@ class _Walk:
             self._links.append((child, path, depth))
         elif child.is_dir():
             self.enter(Path(child.path), path, depth + 1)
-        elif format_of(child.name):
+        elif has_format(child.name):
             self._take(child, path)
 
     def follow(self) -> None:
@@ -116,13 +116,13 @@ class _Walk:
             try:
                 self._follow(child, path, depth)
             except OSError as error:
-                if format_of(child.name):
+                if has_format(child.name):
                     self._refuse(path, _reason(error))
 
     def _follow(self, child: os.DirEntry[str], path: str, depth: int) -> None:
         real = Path(os.path.realpath(child.path))
         is_folder = child.is_dir()
-        if not (is_folder or format_of(child.name)):
+        if not (is_folder or has_format(child.name)):
             return
         if not real.is_relative_to(self.root):
             self._refuse(path, "a link to a place outside the library")

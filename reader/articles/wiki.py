@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from reader.text.late import late
 
-_LINK = re.compile(r"!?\[\[(?:[^\[\]|]{1,200}\|)?(?P<shown>[^\[\]|]{1,200})\]\]")
+_LINK = late(r"!?\[\[(?:[^\[\]|]{1,200}\|)?(?P<shown>[^\[\]|]{1,200})\]\]")
 
 
 def without_wiki_links(text: str) -> str:

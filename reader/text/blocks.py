@@ -6,13 +6,13 @@ and end at a character that is not blank, and hold every such character of the t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from reader.text.late import late
 from reader.text.spans import Span
 
 
@@ -40,15 +40,15 @@ class Block:
     hang: int = 0
 
 
-_BULLET = re.compile(r"(?:[•◦▪‣·*–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
-_STANDS_ALONE = re.compile(
+_BULLET = late(r"(?:[•◦▪‣·*–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_STANDS_ALONE = late(
     r">|By [A-Z]|(?i:title|headline|subject|date|sent|published|updated|author|by|from|to|cc|"
     r"source|publication|outlet|url|link|language|tags|keywords):"
 )
-_ENDS_SENTENCE = re.compile(r"[.!?…;,][\"'”’)\]]*\Z")
-_STOPS = re.compile(r"[.!?…][\"'”’)\]]*\Z")
-_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-_CAPITAL = re.compile(r"[^\W\d_]")
+_ENDS_SENTENCE = late(r"[.!?…;,][\"'”’)\]]*\Z")
+_STOPS = late(r"[.!?…][\"'”’)\]]*\Z")
+_WORD = late(r"\w+(?:[-'’.]\w+)*")
+_CAPITAL = late(r"[^\W\d_]")
 
 HEADING_WORDS = range(3, 26)
 """A headline has 3 to 25 words (measured on the published articles)."""

@@ -9,13 +9,14 @@ keeps its characters, and only the paint is simple.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
+
+from reader.text.late import late
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 BREAK = "\u200b"  # zero width space: a line may end here
@@ -32,18 +33,19 @@ _WIDE = (
     "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     "\uff01-\uff60\uffe0-\uffe6"
 )
-_NOT_NARROW = re.compile(f"[^ {_NARROW}]")
+_NOT_NARROW = late(f"[^ {_NARROW}]")
 _BUILT = f"[^ {_NARROW}{_WIDE}]"
-_STRETCH = re.compile(
+_STRETCH = late(
     f"(?P<blank> +(?!{_BUILT}))|(?P<narrow>[{_NARROW}]+(?!{_BUILT}))|"
     f"(?P<wide>[{_WIDE}]+(?!{_BUILT}))|(?P<built>[ {_NARROW}{_WIDE}]?{_BUILT}+)"
 )
 
 _INVISIBLE = "\u034f\u180e\u200b\u200c\u200d\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
-_ONLY_INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
-_EMOJI_PARTS = re.compile("[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
-_HIDDEN = re.compile(f"[{_INVISIBLE}\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
-_HIDDEN_IN_ARABIC = re.compile(_HIDDEN.pattern.replace("\u200c", ""))  # ZWNJ shapes Persian
+_ONLY_INVISIBLE = late(f"[{_INVISIBLE}]+")
+_EMOJI_PARTS = late("[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
+_UNSEEN = f"[{_INVISIBLE}\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff]"
+_HIDDEN = late(_UNSEEN)
+_HIDDEN_IN_ARABIC = late(_UNSEEN.replace("\u200c", ""))  # ZWNJ shapes Persian
 _ARABIC = range(0x600, 0x700)
 _REGIONAL = range(0x1F1E6, 0x1F200)
 _EXTENDING = "\u0e33\u0eb3\uff9e\uff9f"  # a cell wide, yet part of the letter before
@@ -52,9 +54,7 @@ _CACHED = 256  # code points of the longest stretch kept in the cache
 _MARKS = 4  # combining marks painted on one letter; more only climb into other rows
 
 # Control characters, bidi marks, embeddings, overrides and isolates, lone surrogates.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
-)
+_UNSAFE = late("[\x00-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
 _HARMLESS = dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ") | {"\xad": BREAK}
 
 

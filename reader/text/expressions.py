@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.text.finding import LIMIT, Folded, fold_character
+from reader.text.late import late
 from reader.text.spans import Span
 
 SECONDS = 0.5
@@ -18,8 +19,8 @@ SECONDS = 0.5
 
 _LONGEST = 1000  # characters of a pattern: twenty lines of a terminal
 _REPEATS = 250_000  # characters times counts in braces: 70 MB once they are written out
-_COUNT = re.compile(r"\{(\d+)(?:,\d*)?\}")
-_NO_CAPITALS = re.compile(r"\\.|\(\?P?[<=>]\w*", re.DOTALL)  # \S and (?P<Name> ask for no case
+_COUNT = late(r"\{(\d+)(?:,\d*)?\}")
+_NO_CAPITALS = late(r"\\.|\(\?P?[<=>]\w*", re.DOTALL)  # \S and (?P<Name> ask for no case
 
 
 @dataclass(frozen=True, slots=True)

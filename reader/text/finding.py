@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property
 
+from reader.text.late import late
 from reader.text.spans import Span
 
 LIMIT = 20_000
@@ -27,7 +28,7 @@ _SAME = str.maketrans(
         "…": "...",
     }
 )
-_DROPPED = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\u202a-\u202e\u2066-\u2069]")
+_DROPPED = late("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\u202a-\u202e\u2066-\u2069]")
 _FEW = 64  # characters to fold: so many passes of `replace` cost less than one of `translate`
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from reader.text.late import late
 from reader.text.spans import Span
 
 # A word as vim's `w` sees prose: letters and digits with what joins them, or a run of marks.
-_TOKEN = re.compile(r"\w+(?:['’\u00ad-]\w+)*|[^\w\s]+")
+_TOKEN = late(r"\w+(?:['’\u00ad-]\w+)*|[^\w\s]+")
 _WINDOW = 4096  # code points looked at around the caret; a word is never this long
 
 

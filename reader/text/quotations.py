@@ -8,13 +8,13 @@ single quotation marks count only where they are curly and open after a blank.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from reader.text.late import late
 from reader.text.spans import Span
 
 _OPENERS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "‹": "›"}
-_MARK = re.compile(r"[“”„«»‹›\"]|(?:(?<=\s)|(?<=[(\[“]))‘|^‘|’(?=[\s.,;:!?)\]”]|$)")
+_MARK = late(r"[“”„«»‹›\"]|(?:(?<=\s)|(?<=[(\[“]))‘|^‘|’(?=[\s.,;:!?)\]”]|$)")
 _SINGLE = "‘"
 
 

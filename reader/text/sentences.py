@@ -13,10 +13,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
+from reader.text.late import late
 from reader.text.spans import Span
 
-_MARK = re.compile("[.!?…।॥۔؟。！？｡]")  # a set is searched for ten times faster than what follows
-_STOP = re.compile(
+_MARK = late("[.!?…।॥۔؟。！？｡]")  # a set is searched for ten times faster than what follows
+_STOP = late(
     r"""
     (?P<stop>(?<![.!?…])[.!?…]++(?:[ \xa0]\.)*+|[।॥۔؟]++)    # “. . .”; Indic, Urdu and Arabic stops
     (?P<close>["'”’»)\]]*+(?:\[\d{1,3}\])*+)               # also the number of a note
@@ -28,11 +29,11 @@ _STOP = re.compile(
 )
 _LOOK_BACK = 24  # code points before a stop in which its word is looked for
 _LOOK_AHEAD = 40  # code points after it
-_NOT_WORD = re.compile(r"[^\w.&'’-]|_")
-_OPENS = re.compile(r"[\s\"'“‘«(\[•–—-]*(?P<first>[^\W_]|[$€£@#])")
-_NEXT_WORD = re.compile(r"[\"'“‘«(\[]*(?P<word>\w+)")
-_PRONOUN = re.compile(r"\w,? I\Z")  # “So did I.”, not “I. M. Pei”
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
+_NOT_WORD = late(r"[^\w.&'’-]|_")
+_OPENS = late(r"[\s\"'“‘«(\[•–—-]*(?P<first>[^\W_]|[$€£@#])")
+_NEXT_WORD = late(r"[\"'“‘«(\[]*(?P<word>\w+)")
+_PRONOUN = late(r"\w,? I\Z")  # “So did I.”, not “I. M. Pei”
+_INITIALS = late(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 
 # Never the last word of a sentence: a name follows.
 _TITLES = frozenset(

@@ -6,10 +6,11 @@ import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -20,10 +21,7 @@ from reader.settings import Settings
 from reader.ui import theme
 from reader.ui.conduct.parts import Parts
 from reader.ui.desk import Desk
-from reader.ui.keys.dispatch import Press
-from reader.ui.keys.key import shown
-from reader.ui.keys.keymap import keymap_of
-from reader.ui.main import MainScreen
+from reader.ui.frames import FrameScreen
 from reader.ui.messages import (
     CaretMoved,
     EntityChosen,
@@ -32,6 +30,9 @@ from reader.ui.messages import (
     OpenArticle,
     QueryTyped,
 )
+
+if TYPE_CHECKING:
+    from reader.ui.main import MainScreen
 
 
 class ReaderApp(App[int], Parts):
@@ -55,9 +56,11 @@ class ReaderApp(App[int], Parts):
         self.settings = settings
         self.desk = Desk(library)
         self._wanted = (article, at)
+        self._frames = FrameScreen()
         self._leaving = False
         self.failure: Exception | None = None
-        self.main = MainScreen(settings.width, keymap_of(settings))
+        if settings.keys:  # what is wrong with them is to be said before the screen is touched
+            _ = self.main
         for ours in theme.THEMES:
             self.register_theme(ours)
         if settings.theme not in self.available_themes:
@@ -68,8 +71,16 @@ class ReaderApp(App[int], Parts):
         # here, not on mount: a theme set later has every rule resolved twice before the first paint
         self.theme = settings.theme
 
+    @cached_property
+    def main(self) -> MainScreen:
+        """The main screen, with all that it shows imported."""
+        from reader.ui.keys.keymap import keymap_of
+        from reader.ui.main import MainScreen
+
+        return MainScreen(self.settings.width, keymap_of(self.settings))
+
     def get_default_screen(self) -> Screen[None]:
-        return self.main
+        return self._frames
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.defaults(dark=self.current_theme.dark)
@@ -81,8 +92,14 @@ class ReaderApp(App[int], Parts):
         # after Ctrl+Z and fg the screen is blank until it is laid out again
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(repaint=True, layout=True))
 
-    def begin(self) -> None:
-        """After the first paint: nothing before it reads an index or a model."""
+    async def begin(self) -> None:
+        """After the first paint: nothing before it reads a file, an index or a model."""
+        await self.push_screen(self.main)
+        for key in self._frames.empty():
+            self.main.post_message(events.Key(key.key, key.character))
+
+    def open_first(self) -> None:
+        """The article to begin with, as soon as there is room for it."""
         try:
             self.opening.start(*self._wanted)
         except ReaderError as error:
@@ -118,6 +135,8 @@ class ReaderApp(App[int], Parts):
         self.exit(code, return_code=code)
 
     def _put_away(self) -> None:
+        if "main" not in vars(self):
+            return  # nothing was shown yet
         self.opening.leave()
         self.desk.places.view = {**self.main.view, **self.listing.view}
         self.desk.places.save()
@@ -195,6 +214,9 @@ class ReaderApp(App[int], Parts):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command that works here, by the words of the key table."""
+        from reader.ui.keys.dispatch import Press
+        from reader.ui.keys.key import shown
+
         if screen is self.main:
             for row in self.main.keymap.commands(self.main.context):
                 press = Press(row.id)

@@ -11,15 +11,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.settings import WIDTHS
+from reader.ui.frames import THREE_PANES, TWO_PANES
 from reader.ui.panes.document import DocumentPane
 from reader.ui.panes.search import SearchPane
 from reader.ui.panes.side import TABS, SidePane
 from reader.ui.panes.status import StatusLine
-
-THREE_PANES = 120
-"""Columns from which all three panes show; below it the text and one pane, below 60 one pane."""
-
-TWO_PANES = 60
 
 
 class ArrangedScreen(Screen[None]):

@@ -6,16 +6,16 @@ import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.articles.article import Article, Card
-from reader.articles.library import Library, read
-from reader.articles.places import Places
-from reader.articles.scan import Problem
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.annotations.shelf import Shelf
+    from reader.articles.article import Article, Card
+    from reader.articles.library import Library
+    from reader.articles.places import Places
+    from reader.articles.scan import Problem
     from reader.entities.catalogue import Catalogue
     from reader.search.index import Index
     from reader.search.outside import Outside
@@ -31,12 +31,18 @@ class Desk:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.places = Places(library.root)
         self.cards: dict[str, Card] = {}
         self.problems: list[Problem] = []
         self.tagged = False
         """Whether names were looked for in every article, so that queries may ask for them."""
         self._lock = threading.Lock()
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the user stood in each article, and what was read."""
+        from reader.articles.places import Places
+
+        return Places(self.library.root)
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -97,6 +103,8 @@ class Desk:
 
     def read_library(self) -> Iterator[dict[str, Card]]:
         """Read every article, yielding what is known after each batch."""
+        from reader.articles.library import read
+
         scanned = self.library.scan()
         problems = list(scanned.problems)
         cards: dict[str, Card] = {}

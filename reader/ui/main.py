@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -49,16 +50,15 @@ class MainScreen(ArrangedScreen):
         """The app, by its own type."""
         return self.app  # type: ignore[return-value]
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._fill)
+    def compose(self) -> ComposeResult:
+        for widget in super().compose():
+            if widget is self._status:
+                yield self._find
+            yield widget
 
-    async def _fill(self) -> None:
-        """After the first paint of the frames: the lists and fields in them, then the library."""
-        await self.search.fill()
-        await self.side.fill()
-        await self.mount(self._find, before=self._status)
+    def on_mount(self) -> None:
         self.set_focus(self.search.rows)
-        self.conductor.begin()
+        self.call_after_refresh(self.conductor.open_first)  # a text is laid out by its pane's size
 
     # -- keys --------------------------------------------------------------------------------------
 

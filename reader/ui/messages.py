@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
-from reader.text.spans import Span
+if TYPE_CHECKING:
+    from reader.text.spans import Span
 
 
 class OpenArticle(Message):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader.annotations.mark import Annotation, Quote
 from reader.articles.article import Article
 from reader.articles.compose import compose
-from reader.articles.formats import Draft
+from reader.articles.formats.draft import Draft
 from reader.text.canonical import canonical
 from reader.text.spans import Span
 

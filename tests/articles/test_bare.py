@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.articles.article import Article, Origin, Value
 from reader.articles.compose import compose
-from reader.articles.formats import Draft
+from reader.articles.formats.draft import Draft
 from reader.articles.formats.plain import PlainFormat
 from reader.text.blocks import BlockKind
 from reader.text.canonical import canonical

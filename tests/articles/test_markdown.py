@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.articles.compose import compose
-from reader.articles.formats import Draft
+from reader.articles.formats.draft import Draft
 from reader.articles.formats.markdown import MarkdownFormat
 from reader.text.blocks import BlockKind
 from reader.text.canonical import canonical

@@ -21,10 +21,9 @@ from reader.articles.library import Library
 from reader.paths import bundled_library
 from reader.settings import Settings
 from reader.ui.app import ReaderApp
-from reader.ui.main import MainScreen
 async def painted(self):
-    self.app.exit(0)  # the first paint is done, nothing else begun
-MainScreen._fill = painted
+    self.exit(0)  # the first paint is done, nothing else begun
+ReaderApp.begin = painted
 app = ReaderApp(Library(bundled_library()), Settings())
 app.run(headless=True, size=(120, 36))
 raise SystemExit(app.return_code)

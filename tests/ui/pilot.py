@@ -66,6 +66,8 @@ async def reading(
     """The reader on a library, with everything indexed and tagged."""
     app = ReaderApp(library, settings or Settings(), article, at)
     async with app.run_test(size=size) as pilot:
+        while app.screen is not app.main:  # the frames of the panes are painted first
+            await pilot.pause()
         hands = Hands(app, pilot)
         await hands.settle()
         yield hands

@@ -1,4 +1,4 @@
-"""File formats: one small module each, behind one interface.
+"""File formats: one small module each, behind one interface, imported when the first file needs it.
 
 To add one, write a module with a class that satisfies :class:`~.draft.Format` and name it in
 ``FORMATS``.
@@ -6,19 +6,35 @@ To add one, write a module with a class that satisfies :class:`~.draft.Format` a
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from pathlib import PurePath
+from typing import TYPE_CHECKING, cast
 
-from reader.articles.formats.draft import Draft, Format
-from reader.articles.formats.markdown import MarkdownFormat
-from reader.articles.formats.plain import PlainFormat
+if TYPE_CHECKING:
+    from reader.articles.formats.draft import Format
 
-__all__ = ["FORMATS", "Draft", "Format", "format_of"]
+FORMATS = {
+    "plain.PlainFormat": (".txt", ".text"),
+    "markdown.MarkdownFormat": (".md", ".markdown", ".mdown"),
+}
+"""The module and class of each format, and the endings of its files' names."""
 
-FORMATS: tuple[Format, ...] = (PlainFormat(), MarkdownFormat())
+_BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
 
-_BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
+
+def has_format(name: str) -> bool:
+    """Whether a file is of a format that is read here, by the ending of its name."""
+    return PurePath(name).suffix.lower() in _BY_SUFFIX
 
 
 def format_of(name: str) -> Format | None:
     """The format of a file by the ending of its name, or none that we read."""
-    return _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    found = _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    return _loaded(found) if found else None
+
+
+@cache
+def _loaded(name: str) -> Format:
+    module, _, kind = name.partition(".")
+    return cast("Format", getattr(import_module(f"{__name__}.{module}"), kind)())

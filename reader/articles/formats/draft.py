@@ -28,7 +28,6 @@ class Format(Protocol):
     """A way to read files.  It knows its own kind of file and nothing of paths or libraries."""
 
     name: str
-    suffixes: frozenset[str]
 
     def read(self, raw: bytes) -> Iterable[Draft]:
         """The articles of a file, one or several.

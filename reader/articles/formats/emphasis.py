@@ -7,18 +7,17 @@ as neither letters nor punctuation, as cmark's and micromark's own extensions ha
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from reader.text.late import late
+
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
-_CJK = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
-)
+_CJK = late("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:

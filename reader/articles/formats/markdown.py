@@ -37,7 +37,6 @@ class MarkdownFormat:
     """``.md``: blocks as the markup gives them."""
 
     name = "Markdown"
-    suffixes = frozenset({".md", ".markdown", ".mdown"})
 
     def read(self, raw: bytes) -> Iterable[Draft]:
         """One draft; its title is that of the front matter, else of the heading it opens with.

@@ -5,16 +5,18 @@ from __future__ import annotations
 import html
 import re
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_UNSEEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BLOCK = re.compile(
+from reader.text.late import late
+
+_COMMENT = late(r"<!--.*?-->", re.DOTALL)
+_UNSEEN = late(r"<(script|style)\b[^<>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_LINE_BREAK = late(r"<br\s*/?>", re.IGNORECASE)
+_BLOCK = late(
     r"</?(?:p|div|li|ul|ol|tr|td|th|table|h[1-6]|blockquote|figure|figcaption|section|article|hr|"
     r"details|summary|pre)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<[!?][^<>]{0,500}>")
-_PARAGRAPH_END = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
+_TAG = late(r"</?[a-zA-Z][^<>]{0,500}>|<[!?][^<>]{0,500}>")
+_PARAGRAPH_END = late(r"\n[^\S\n]*(?:\n\s*)+")
 
 
 def paragraphs_of(markup: str) -> list[str]:

@@ -14,7 +14,6 @@ class PlainFormat:
     """``.txt``: the text is the file's, but for its front matter."""
 
     name = "text"
-    suffixes = frozenset({".txt", ".text"})
 
     def read(self, raw: bytes) -> Iterable[Draft]:
         """One draft, whose blocks are found later."""

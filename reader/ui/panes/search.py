@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rich.text import Text
 from textual import on
+from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widget import AwaitMount
 from textual.widgets import Input, Static
 
 from reader.text.cells import painted
@@ -30,9 +30,10 @@ class SearchPane(Vertical):
         self._said = "\n\n"  # so that the first words have the pane laid out
         self.rows = RowList(id="results")
 
-    def fill(self) -> AwaitMount:
-        """Put in what the frame is for; after the first paint, which waits for nothing."""
-        return self.mount(self.field, self._summary, self.rows)
+    def compose(self) -> ComposeResult:
+        yield self.field
+        yield self._summary
+        yield self.rows
 
     # -- called from above ------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import on
+from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widget import AwaitMount
 
 from reader.articles.article import Article
 from reader.text.cells import painted
@@ -38,9 +38,8 @@ class SidePane(Vertical):
         self._items: dict[str, Sequence[Item]] = dict.fromkeys(TABS, ())
         self._cursors: dict[str, Hashable] = {}
 
-    def fill(self) -> AwaitMount:
-        """Put in what the frame is for; after the first paint, which waits for nothing."""
-        return self.mount(self.rows)
+    def compose(self) -> ComposeResult:
+        yield self.rows
 
     def on_mount(self) -> None:
         self.border_title = _tabs(self.tab)

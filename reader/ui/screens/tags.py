@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -14,11 +13,12 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from reader.text.cells import painted
+from reader.text.late import late
 from reader.ui.panes.field import Field
 from reader.ui.screens.ask import AskScreen
 
 _SHOWN = 12
-_SEPARATOR = re.compile(r"[,\s]+")
+_SEPARATOR = late(r"[,\s]+")
 
 
 class TagScreen(AskScreen[tuple[str, ...] | None]):

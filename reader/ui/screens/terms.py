@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,13 +12,14 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from reader.text.finding import Edges, Folded
+from reader.text.late import late
 from reader.ui.panes.field import Field
 from reader.ui.screens.ask import AskScreen
 
 MOST = 8
 """Terms that can be told apart."""
 
-_TERM = re.compile(r"[\"“”„«»]([^\"“”„«»]*)(?:[\"“”„«»]|$)|([^\s,;\"“”„«»]+)")
+_TERM = late(r"[\"“”„«»]([^\"“”„«»]*)(?:[\"“”„«»]|$)|([^\s,;\"“”„«»]+)")
 
 
 @dataclass(frozen=True, slots=True)
