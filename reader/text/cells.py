@@ -14,9 +14,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.cells import get_character_cell_size
-
 from reader.text.late import late
+from reader.text.widths import cells_of, is_agreed, is_mark
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 BREAK = "\u200b"  # zero width space: a line may end here
@@ -24,34 +23,48 @@ BREAK = "\u200b"  # zero width space: a line may end here
 # Letters, digits and marks of one cell that join no neighbour: Latin, Greek, Cyrillic, Armenian,
 # Hebrew, Arabic, Georgian, punctuation, currencies, box drawing.
 _NARROW = (
-    "\x21-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05be"
-    "\u05d0-\u05ea\u060c\u061b\u061e-\u063a\u0641-\u064a\u0660-\u066f\u0671-\u06d3\u06f0-\u06f9"
-    "\u10d0-\u10fa\u1e00-\u1fbc\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc\ufffd"
+    "\x21-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1"
+    "\u03a3-\u0482\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05be\u05d0-\u05ea\u060c\u061b"
+    "\u061e-\u063a\u0641-\u064a\u0660-\u066f\u0671-\u06d3\u06f0-\u06f9\u10d0-\u10fa\u1e00-\u1f15"
+    "\u1f20-\u1f45\u1f80-\u1fb4\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc\ufffd"
 )
 # Ideographs, kana, Hangul syllables, their punctuation: two cells, and a line may end at each.
 _WIDE = (
     "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     "\uff01-\uff60\uffe0-\uffe6"
 )
+# Signs that stand before what they belong to (Unicode, rule GB9b): of Arabic numbers, mostly.
+_PREPENDED = "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd"
 _NOT_NARROW = late(f"[^ {_NARROW}]")
 _BUILT = f"[^ {_NARROW}{_WIDE}]"
 _STRETCH = late(
     f"(?P<blank> +(?!{_BUILT}))|(?P<narrow>[{_NARROW}]+(?!{_BUILT}))|"
-    f"(?P<wide>[{_WIDE}]+(?!{_BUILT}))|(?P<built>[ {_NARROW}{_WIDE}]?{_BUILT}+)"
+    f"(?P<wide>[{_WIDE}]+(?!{_BUILT}))|"
+    f"(?P<built>[ {_NARROW}{_WIDE}]?{_BUILT}+(?:(?<=[{_PREPENDED}])[ {_NARROW}{_WIDE}]{_BUILT}*)*)"
 )
 
 _INVISIBLE = "\u034f\u180e\u200b\u200c\u200d\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+_TWO_IN_TMUX = "\u302e\u302f\u3164\uffa0\U00016ff0\U00016ff1"  # and none in Rich
+_IS_PREPENDED = late(f"[{_PREPENDED}]")
 _ONLY_INVISIBLE = late(f"[{_INVISIBLE}]+")
 _EMOJI_PARTS = late("[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
-_UNSEEN = f"[{_INVISIBLE}\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff]"
+_UNSEEN = f"[{_INVISIBLE}{_TWO_IN_TMUX}\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff]"
 _HIDDEN = late(_UNSEEN)
 _HIDDEN_IN_ARABIC = late(_UNSEEN.replace("\u200c", ""))  # ZWNJ shapes Persian
 _ARABIC = range(0x600, 0x700)
 _REGIONAL = range(0x1F1E6, 0x1F200)
 _EXTENDING = "\u0e33\u0eb3\uff9e\uff9f"  # a cell wide, yet part of the letter before
+# Letters that a virama joins to the one before it (Unicode 15.1, rule GB9c), and those viramas.
+_CONJOINING = late(
+    "[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09b9\u09dc-\u09df\u09f0\u09f1\u0a95-\u0ab9\u0af9"
+    "\u0b15-\u0b39\u0b5c-\u0b5f\u0b71\u0c15-\u0c39\u0c58-\u0c5a\u0d15-\u0d3a]"
+)
+_VIRAMA = late("[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d]")
+_LIKE = {"☰": "≡"}  # the sign of menus on the web
 _PER_CELL = 16  # code points of a line looked at for each cell to fill
 _CACHED = 256  # code points of the longest stretch kept in the cache
 _MARKS = 4  # combining marks painted on one letter; more only climb into other rows
+_CELLS = 4  # of one grapheme: a row has room for as many
 
 # Control characters, bidi marks, embeddings, overrides and isolates, lone surrogates.
 _UNSAFE = late("[\x00-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
@@ -145,22 +158,29 @@ def _built(stretch: str) -> list[tuple[int, int, int, str]]:
 
 def _graphemes(stretch: str) -> Iterator[tuple[int, int]]:
     """Where the graphemes of a built stretch start and end."""
-    start = 0
-    flag_open = False
+    start = cells = 0
+    flag_open = linked = False  # linked: a virama waits for the letter it joins
     before = ""
     for i, c in enumerate(stretch):
+        size = cells_of(c)
         is_flag = "\U0001f1e6" <= c <= "\U0001f1ff"
         joins = (
-            get_character_cell_size(c) == 0
+            is_mark(c)
             or c in _EXTENDING
             or (is_flag and flag_open)
+            or (linked and cells + size <= _CELLS and _CONJOINING.match(c))
+            or (before and _IS_PREPENDED.match(before))
             or (before == "\u200d" and _is_picture(c) and _is_picture(stretch[start]))
         )
-        flag_open = is_flag and not flag_open
-        before = c
         if not joins and i:
             yield start, i
-            start = i
+            start, cells = i, 0
+        cells += size
+        flag_open = is_flag and not flag_open
+        linked = (linked and size == 0) or bool(
+            _VIRAMA.match(c) and _CONJOINING.match(stretch[start])
+        )
+        before = c
     yield start, len(stretch)
 
 
@@ -178,11 +198,25 @@ def _paint(grapheme: str) -> tuple[int, str]:
         glyph = grapheme[0]
     else:
         hidden = _HIDDEN_IN_ARABIC if first in _ARABIC else _HIDDEN
-        glyph = hidden.sub("", grapheme)[: 1 + _MARKS]
-    cells = sum(map(get_character_cell_size, glyph))
-    if not cells or not get_character_cell_size(glyph[0]):
-        return 1, REPLACEMENT  # a combining mark with nothing to combine with
-    return cells, glyph
+        glyph = _without_heaps(hidden.sub("", grapheme))
+    if not glyph or is_mark(glyph[0]) or not all(map(is_agreed, glyph)):
+        return 1, _LIKE.get(glyph, REPLACEMENT)  # a mark with no letter, and what has no one width
+    return sum(map(cells_of, glyph)), glyph
+
+
+def _without_heaps(grapheme: str) -> str:
+    """A grapheme with no more marks on a letter, and no more cells, than there is room for."""
+    out: list[str] = []
+    marks = cells = 0
+    for c in grapheme:
+        size = cells_of(c)
+        marks = 0 if size else marks + 1
+        if cells + size > _CELLS:
+            break
+        if marks <= _MARKS:
+            out.append(c)
+            cells += size
+    return "".join(out)
 
 
 def painted(text: str) -> str:

@@ -137,13 +137,17 @@ class _Filler:
         self._may_break(b)
 
     def _built(self, a: int, b: int) -> None:
-        for start, end, cells, _ in built(self.text, a, b):
+        for start, end, cells, glyph in built(self.text, a, b):
+            if glyph == " " and end - start == 1:
+                self._blanks(start, end)
+                continue
             while self.x + cells > self.room and start > self.row:
                 if self.stop <= self.row:
                     self._may_break(start)
                 self._break()
-            if cells == 2:
+            wide = cells == 2 and len(glyph) == 1  # two letters of one cell are part of a word
+            if wide:
                 self._may_break(start)
             self.x += cells
-            if cells == 2 or (end - start > 1 and self.text[end - 1] == BREAK):
+            if wide or (end - start > 1 and self.text[end - 1] == BREAK):
                 self._may_break(end)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from reader.articles.library import Library
@@ -21,6 +22,7 @@ from reader.settings import Settings
 from reader.ui import theme
 from reader.ui.conduct.parts import Parts
 from reader.ui.desk import Desk
+from reader.ui.driver import steady
 from reader.ui.frames import FrameScreen
 from reader.ui.messages import (
     CaretMoved,
@@ -81,6 +83,9 @@ class ReaderApp(App[int], Parts):
 
     def get_default_screen(self) -> Screen[None]:
         return self._frames
+
+    def get_driver_class(self) -> type[Driver]:
+        return steady(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.defaults(dark=self.current_theme.dark)

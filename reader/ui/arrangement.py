@@ -53,6 +53,7 @@ class ArrangedScreen(Screen[None]):
         cells, zen = self.size.width, self.has_class("zen")
         three, two = cells >= THREE_PANES, cells >= TWO_PANES
         only = self._active
+        self.set_class(not two, "alone")
         for name, pane in (("search", self.search), ("side", self.side)):
             beside = three or (two and self._beside == name)
             pane.display = not zen and (beside if two else only == name)

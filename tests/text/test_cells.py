@@ -90,6 +90,9 @@ def test_flags_pair_from_the_left() -> None:
         ("a\tb\nc", "a b c"),
         ("\u0301a", f"{REPLACEMENT}a"),
         ("\ud800", REPLACEMENT),
+        ("क्षि", "क्षि"),
+        ("☰ Menu", "≡ Menu"),
+        ("a\u0378\u3248", f"a{REPLACEMENT * 2}"),  # what terminals of some age do not know
     ],
 )
 def test_painted_text_reads(text: str, shown: str) -> None:
@@ -108,9 +111,24 @@ def test_characters_measured_without_a_look_have_that_width(range_: str, size: i
     wrong = [
         c
         for c in taken
-        if get_character_cell_size(c) != size or unicodedata.category(c) in {"Mn", "Me", "Mc", "Cf"}
+        if get_character_cell_size(c) != size
+        or unicodedata.category(c) in {"Mn", "Me", "Mc", "Cf", "Cn"}
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(("text", "columns"), [("कि", 2), ("क्षि", 3), ("ক্ষি", 3), ("மொழி", 4)])
+def test_a_spacing_mark_has_a_cell_as_in_tmux_and_rich_counts_it_too(
+    text: str, columns: int
+) -> None:
+    assert width(text) == cell_len(text) == columns
+
+
+def test_a_grapheme_is_what_unicode_says_it_is() -> None:
+    import regex
+
+    for text in ("क्षि", "प्रधानमंत्री ने", "বাংলা ক্ষ", "తెలుగు స్త్రీ", "മലയാളം ക്ഷ", "각 👍🏽 é"):
+        assert [text[c.start : c.end] for c in clusters(text)] == regex.findall(r"\X", text)
 
 
 def test_plain_text_is_narrow_and_the_rest_is_not() -> None:

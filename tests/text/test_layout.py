@@ -210,3 +210,11 @@ def test_blanks_before_the_first_block_belong_to_the_first_row() -> None:
 
 def test_a_column_too_narrow_is_wrapped_at_the_least_width() -> None:
     assert laid("one two", 1) == laid("one two", MIN_WIDTH)
+
+
+def test_words_with_spacing_marks_stay_whole() -> None:
+    text = "प्रधानमंत्री ने शुक्रवार को कहा कि सीमा पार করেছেন বাংলা"
+    for width in range(12, 30):
+        rows = laid(text, width)
+        assert " ".join(rows) == text
+        assert all(cell_len(row) <= width for row in rows)

@@ -1,0 +1,101 @@
+"""In tmux: borders that stay in their columns, sizes that change, the shell and back."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from reader.articles.library import Library
+from reader.text.cells import painted, width
+from tests.real.tmux import MISSING, Tmux, tmux
+from tests.text.strategies import WHOLE
+
+pytestmark = [pytest.mark.real, MISSING]
+
+HARD = "♥️ 👍🏽 1️⃣ 👩‍👩‍👧 🇵🇸 مرحبا שלום क्षि 漢字"
+SCRIPTS = (
+    "प्रधानमंत्री ने शुक्रवार को कहा कि सीमा पार करने की अनुमति दी जाएगी।",
+    "বাংলা ভাষায় লেখা অনুচ্ছেদ", "தமிழில் எழுதப்பட்ட ஒரு பத்தி", "తెలుగులో వ్రాసిన పేరా",
+    "ಕನ್ನಡದಲ್ಲಿ ಬರೆದದ್ದು", "മലയാളത്തിൽ എഴുതിയത്", "ગુજરાતીમાં લખેલું", "ਪੰਜਾਬੀ ਵਿੱਚ", "සිංහලෙන් ලියූ",
+    "ภาษาไทย กำลังน้ำ", "ພາສາລາວ ນ້ຳ", "བོད་སྐད་", "မြန်မာဘာသာ", "ភាសាខ្មែរ", "각 한국어 각", "ᄒᆞᆫ글",
+    "ﷺ ﷽", "☰ ☷ ㉈ ㅤ ䷀", "日本語の、カタカナ ｶﾞ", "Việt Nam naïve Z̷̈ͫ", "\U0001fae9 \u0378",
+)  # fmt: skip
+
+
+def straight(reader: Tmux) -> int:
+    """How many columns of borders there are, the same in every row between top and bottom."""
+    rows = reader.rows()
+    framed = [row for row in rows if row.startswith("│")]
+    assert len(framed) >= len(rows) - 4, "\n".join(rows)
+    columns = {tuple(found) for found in reader.columns(framed, "│")}
+    assert len(columns) == 1, "\n".join(rows)
+    return len(columns.pop())
+
+
+@pytest.fixture
+def scripts(make_library: Callable[..., Library]) -> Library:
+    body = "\n\n".join((HARD, *SCRIPTS))
+    return make_library(
+        {"a.md": f"# {HARD}\n\n{body}\n", "b.md": f"# क्षि {HARD}\n\n- हिन्दी में एक सूची, {HARD}\n"}
+    )
+
+
+def test_borders_stay_in_their_columns_at_every_size(scripts: Library) -> None:
+    with tmux(scripts.root) as reader:
+        reader.wait_for("2 articles")
+        reader.wait_for("NUMBERS")
+        assert straight(reader) == 6
+        reader.type("gd")
+        reader.wait_for("NORMAL")
+        reader.type("vip")
+        reader.wait_for("SELECT")
+        assert straight(reader) == 6
+        reader.resize(80, 24)
+        reader.wait_for(lambda rows: len(rows) == 24 and "SELECT" in rows[-1])
+        assert straight(reader) == 4
+        reader.resize(40, 12)
+        reader.wait_for(lambda rows: len(rows) == 12 and "SELECT" in rows[-1])
+        assert straight(reader) == 2
+        reader.type("gr")
+        reader.wait_for("2 articles")
+        assert straight(reader) == 2
+        reader.resize(20, 6)
+        reader.wait_for(lambda rows: len(rows) == 6 and "LIST" in rows[-1])
+        assert straight(reader) == 2
+        for size in itertools.product((20, 200, 33), (6, 50, 11)):
+            reader.resize(*size)
+        reader.resize(120, 36)
+        reader.wait_for(
+            lambda rows: len(rows) == 36 and "LIST" in rows[-1] and "NUMBERS" in str(rows)
+        )
+        assert straight(reader) == 6
+        reader.press("C-q")
+
+
+def test_every_cluster_takes_as_many_cells_as_the_reader_counts() -> None:
+    texts = [*WHOLE, *HARD.split(), *(word for line in SCRIPTS for word in line.split())]
+    with tmux(program=["cat"], size=(80, 10)) as server:
+        found = server.widths([painted(text) for text in texts])
+    assert {t: n for t, n in zip(texts, found, strict=True) if n != width(t)} == {}
+
+
+def test_the_shell_and_back(bundled: Library) -> None:
+    with tmux(program=["bash", "--norc", "--noprofile"], size=(100, 24), PS1="$ ") as shell:
+        shell.wait_for("$")
+        shell.type(f"{sys.executable} -m reader {bundled.root}\n")
+        shell.wait_for("5 articles")
+        before = shell.wait_for(lambda rows: "LIST" in rows[-1])
+        shell.press("C-z")
+        shell.wait_for("Stopped")
+        shell.resize(100, 30)
+        shell.type("fg\n")
+        rows = shell.wait_for(lambda rows: len(rows) == 30 and "LIST" in rows[-1])
+        assert rows[0] == before[0]
+        shell.type("j")
+        shell.press("C-q")
+        shell.wait_for(lambda rows: "LIST" not in str(rows))
+        shell.type("echo code $?\n")
+        shell.wait_for("code 0")
