@@ -40,16 +40,14 @@ def list_articles(form: str | None) -> None:
     In a pipe, one article a line: path, title, source, date, words, marks, read or unread, with
     tabs between them.
     """
+    from reader.articles.cards import Cards
+
     library = open_library()
     marked = Marked(library)
-    cards: list[Card] = []
-    left_out = len(library.scanned.problems)
-    total = len(library.scanned.entries)
+    kept = Cards(library)
     with output.Progress("reading") as progress:
-        for done, reading in enumerate(library.readings(), 1):
-            cards += [article.card() for article in reading.articles]
-            left_out += reading.problem is not None
-            progress(done, total)
+        cards = kept.all(progress)
+    left_out = len(kept.problems)
     rows = [marked.row(card) for card in cards]
     match form:
         case Form.JSON:

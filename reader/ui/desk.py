@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from reader.search.index import Index
     from reader.search.outside import Outside
 
-_BATCH = 200  # articles between two paints of the list while a library is read
-
 
 class Desk:
     """One library with its index, its mentions, its marks and its places, each made when needed.
@@ -102,21 +100,14 @@ class Desk:
         return Catalogue(self.library)
 
     def read_library(self) -> Iterator[dict[str, Card]]:
-        """Read every article, yielding what is known after each batch."""
-        from reader.articles.library import read
+        """Every article as a list shows it: what is kept at once, then more as files are read."""
+        from reader.articles.cards import Cards
 
-        scanned = self.library.scan()
-        problems = list(scanned.problems)
-        cards: dict[str, Card] = {}
-        for n, entry in enumerate(scanned.entries, 1):
-            reading = read(entry)
-            cards.update((article.path, article.card()) for article in reading.articles)
-            if reading.problem:
-                problems.append(reading.problem)
-            if n % _BATCH == 0:
-                yield dict(cards)
-        self.problems = problems
-        yield cards
+        cards = Cards(self.library)
+        try:
+            yield from cards.growing()
+        finally:
+            self.problems = cards.problems
 
     def first(self, wanted: str | None) -> Article | None:
         """The article to open at the start: the wanted one, the last one read, the first there is.
