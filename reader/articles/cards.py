@@ -53,9 +53,10 @@ class Cards:
     ) -> Iterator[dict[str, Card]]:
         """The cards by path, in its order: those kept at once, then twice a second what is read.
 
-        Walks the folder anew.  What was read by then is kept when the caller stops asking.
+        The files are those of the library's last walk.  What was read is kept when the caller
+        stops asking.
         """
-        scanned = self._library.scan()
+        scanned = self._library.scanned
         self.problems = list(scanned.problems)
         before = self._load()
         rows: dict[str, _Row] = {}

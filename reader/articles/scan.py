@@ -21,9 +21,14 @@ class Entry:
     """A file that a format can read.  ``path`` is relative, with ``/``, and can be printed."""
 
     path: str
-    file: Path
+    where: str | Path
     size: int
     mtime_ns: int
+
+    @property
+    def file(self) -> Path:
+        """The file; made when it is asked for, which a third of the walk would go into."""
+        return Path(self.where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ class _Walk:
             self._refuse(path, "not a regular file")
         elif (status.st_dev, status.st_ino) not in self._seen:
             self._seen.add((status.st_dev, status.st_ino))
-            self.entries.append(Entry(path, Path(child.path), status.st_size, status.st_mtime_ns))
+            self.entries.append(Entry(path, child.path, status.st_size, status.st_mtime_ns))
 
     def _refuse(self, path: str, reason: str) -> None:
         self.problems.append(Problem(path, reason))

@@ -40,13 +40,13 @@ def change(library: Library, name: str, old: str, new: str, at: int) -> None:
 
 
 def titles(library: Library) -> list[str]:
-    return [card.title for card in Cards(library).all()]
+    return [card.title for card in Cards(Library(library.root)).all()]
 
 
 def read_anew(library: Library) -> int:
     """How many files a reading of the cards opens."""
     done = [0]
-    Cards(library).all(lambda n, _: done.append(n))
+    Cards(Library(library.root)).all(lambda n, _: done.append(n))
     return done[-1]
 
 
@@ -56,8 +56,8 @@ def kept(library: Library) -> Path:
 
 def test_kept_cards_are_those_of_the_articles(library: Library) -> None:
     plain = [article.card() for article in library.articles()]
-    assert Cards(library).all() == plain
-    again = Cards(library)
+    assert Cards(Library(library.root)).all() == plain
+    again = Cards(Library(library.root))
     assert again.all() == plain
     assert [problem.path for problem in again.problems] == ["empty.txt"]
 
@@ -84,7 +84,7 @@ def test_a_change_within_the_step_of_the_clock_of_a_file_system_is_seen(library:
 
 
 def test_a_file_that_is_gone_has_no_card_and_is_forgotten(library: Library) -> None:
-    Cards(library).all()
+    Cards(Library(library.root)).all()
     (library.root / "a.txt").unlink()
     assert titles(library) == ["Second"]
     assert b"a.txt" not in kept(library).read_bytes()
@@ -92,7 +92,7 @@ def test_a_file_that_is_gone_has_no_card_and_is_forgotten(library: Library) -> N
 
 @pytest.mark.parametrize("damage", ["cut", "letter", "nothing", "nonsense", "folder"])
 def test_damaged_cards_are_read_from_the_files_again(library: Library, damage: str) -> None:
-    Cards(library).all()
+    Cards(Library(library.root)).all()
     file = kept(library)
     whole = file.read_bytes()
     match damage:
@@ -112,7 +112,7 @@ def test_damaged_cards_are_read_from_the_files_again(library: Library, damage: s
 
 
 def test_cards_of_another_version_are_not_trusted(library: Library) -> None:
-    Cards(library).all()
+    Cards(Library(library.root)).all()
     file = kept(library)
     head, _, page = file.read_bytes().partition(b"\n")
     file.write_bytes(head.replace(b"path", b"name") + b"\n" + page)
@@ -125,13 +125,13 @@ def test_what_was_read_before_somebody_stopped_it_is_kept(library: Library) -> N
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Cards(library).all(stop)
+        Cards(Library(library.root)).all(stop)
     assert read_anew(library) == 1
 
 
 def test_kept_cards_come_before_any_file_is_read(library: Library) -> None:
-    Cards(library).all()
+    Cards(Library(library.root)).all()
     (library.root / "new.txt").write_text("Title: New\n\nText.\n", "utf-8")
-    first, *_, last = Cards(library).growing()
+    first, *_, last = Cards(Library(library.root)).growing()
     assert list(first) == ["a.txt", "b/c.md"]
     assert list(last) == ["a.txt", "b/c.md", "new.txt"]

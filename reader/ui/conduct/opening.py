@@ -46,9 +46,8 @@ class Opening(Part):
         self.screen.call_after_refresh(self._surround)
 
     def _surround(self) -> None:
-        """Marks and names of the text on the screen, and in a worker the list."""
+        """The marks of the text on the screen, then the list; names take longest."""
         self.app.marking.refresh()
-        self.app.naming.refresh()
         self.read_library()
 
     def read_library(self) -> None:
@@ -57,10 +56,12 @@ class Opening(Part):
 
     def _read(self) -> None:
         worker = get_current_worker()
-        for cards in self.desk.read_library():
+        for n, cards in enumerate(self.desk.read_library()):
             if worker.is_cancelled:
                 return
             self.app.call_from_thread(self._list, cards)
+            if n == 0:
+                self.app.call_from_thread(self.app.naming.refresh)
         self.app.call_from_thread(self._all_listed)
         self.app.searching.update_index()
         self.app.call_from_thread(self.app.searching.search_again)

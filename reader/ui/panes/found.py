@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.articles.article import Card
 from reader.text.cells import painted, width
+from reader.text.late import late
 from reader.text.spans import Highlight, Span, runs
 from reader.ui.panes.rows import Item, Line, Part
 
@@ -15,7 +15,7 @@ _SNIPPET_ROWS = 2
 _ARTICLE_ROWS = 2
 _INDENT = "    "
 _EDGES = 6  # cells of a row that no words of a snippet take
-_WORD_OR_BLANK = re.compile(r"\s+|\S+")
+_WORD_OR_BLANK = late(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True)
