@@ -1,34 +1,43 @@
-"""The mentions and entities of a library, kept in its cache folder."""
+"""Who and what is named where in one library: tagged, joined, mended, cached."""
 
 from __future__ import annotations
 
-import hashlib
 import threading
-import time
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from reader.articles.article import Article
-from reader.articles.library import Library, read
-from reader.articles.scan import Entry
-from reader.entities.entity import Entity
-from reader.entities.joining import Joined
+from reader.articles.library import Library
+from reader.entities.cache import cache, cache_file
+from reader.entities.entity import Entity, Listed
+from reader.entities.gathering import gathered, ordered
 from reader.entities.kinds import Kind
+from reader.entities.mending import Mended, Named
 from reader.entities.mention import Mention
 from reader.entities.recogniser import Recogniser, default_recogniser
-from reader.entities.store import FileRow, Store
-from reader.paths import cache_folder
+from reader.entities.register import Register
+from reader.entities.repairs import Act
+from reader.entities.rulebook import Rulebook
+from reader.entities.store import Store, Wanted
+from reader.entities.tagged import Tagged, spots, tag, text_key
+from reader.entities.updating import Update
 
-_FILE = "mentions.sqlite"
-_BATCH = 100  # files in one transaction
-_RECENT = 64  # articles whose mentions are at hand without asking the file
-_SETTLED_NS = 2_000_000_000  # a file that changed later before it was read may have changed since
+_RECENT = 64  # articles of which the mentions are at hand
+_ALONE = 8  # … and that are joined with no other
+_BATCH = 200  # articles of which the mentions are held at once
+
+Progress = Callable[[int, int], None]
 
 
 class Catalogue:
-    """Who is named where in one library.  Safe to share between threads."""
+    """Who is named where in one library.  Safe to share between threads.
+
+    What the user's rules (:attr:`rulebook`) hide or strike out is left out of everything.
+    """
 
     def __init__(
         self, library: Library, folder: Path | None = None, recogniser: Recogniser | None = None
@@ -38,34 +47,100 @@ class Catalogue:
         Nothing is read or tagged yet.  A cache that is old, damaged or cannot be written is made
         anew or done without.
         """
+        self.rulebook = Rulebook(library.root)
         self._library = library
         self._recogniser = recogniser or default_recogniser()
-        self._store = Store(_cache_file(library, folder), self._recogniser.version)
-        self._recent: OrderedDict[str, tuple[Mention, ...]] = OrderedDict()
-        self._recent_lock = threading.Lock()
-        self._joined = Joined({})
-        self._joined_texts: dict[str, str] = {}
-        self._joined_lock = threading.RLock()
+        self._own = recogniser is not None
+        self._database = cache(cache_file(library, folder), self._recogniser.version)
+        self._store = Store(self._database)
+        self._register = Register(self._database)
+        self._recent: OrderedDict[str, Tagged] = OrderedDict()
+        self._alone: OrderedDict[str, Register] = OrderedDict()
+        self._mended: tuple[object, Mended] | None = None
+        self._generation = 0  # of what is known of the names that are always entities
+        self._lock = threading.RLock()
+
+    def close(self) -> None:
+        """Let go of the cache."""
+        self._database.close()
+
+    # -- one article -------------------------------------------------------------------------------
 
     def of(self, article: Article) -> tuple[Mention, ...]:
         """The mentions of an article, sorted and apart; found now if they are not in the cache."""
-        return self._mentions(article, _key(article))
+        return tuple(named.mention for named in self.named(article))
+
+    def mentions_of(self, article: Article) -> tuple[tuple[Mention, str], ...]:
+        """The mentions of an article, each with the identifier of its entity."""
+        return tuple((named.mention, named.head.id) for named in self.named(article))
+
+    def named(self, article: Article) -> tuple[Named, ...]:
+        """The mentions of an article, each with what it names and where it stands.
+
+        No other article is tagged or joined for this: until the library is joined with this text,
+        its names are joined alone.
+        """
+        key = text_key(article)
+        tagged, wanted = self._tagged(article, key), self._wanted(article, key)
+        with self._lock, self._database.snapshot():
+            found = self._register.article(article.path)
+            if found and found[0] == key and len(found[1]) == len(tagged.mentions):
+                mended, numbers = self._view(), found[1]
+            else:
+                register = self._joined_alone(article.path, key, tagged)
+                mended = Mended(register, self.rulebook.rules, {article.path: wanted}, self._no_one)
+                numbers = (register.article(article.path) or ("", ()))[1]
+            named = mended.named(tagged, numbers, wanted)
+        return tuple(each for each in named if not each.head.hidden)
+
+    def entities_in(self, article: Article) -> tuple[Entity, ...]:
+        """What an article names, the most frequent first, by its own spans alone."""
+        return ordered(gathered([(article.path, self.named(article))]))
+
+    def entity_at(self, article: Article, offset: int) -> Entity | None:
+        """The entity that is named at a character of an article, with all its articles."""
+        named = self.named(article)
+        at = bisect_right(named, offset, key=lambda each: each.mention.span.start) - 1
+        if at < 0 or not named[at].mention.span.holds(offset):
+            return None
+        ident = named[at].head.id
+        here = next(e for e in gathered([(article.path, named)]) if e.id == ident)
+        known = self.entity(ident)
+        if known is None:
+            return here
+        aliases = tuple(dict.fromkeys((*known.aliases, *here.aliases)))
+        return replace(known, aliases=aliases, articles={**known.articles, **here.articles})
+
+    # -- the library -------------------------------------------------------------------------------
 
     def update(
         self,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        first: Iterable[str] = (),
+        joined: Callable[[], None] | None = None,
+        processes: int | None = None,
     ) -> None:
-        """Tag every article of the library that is not in the cache.
+        """Tag every article of the library that is not in the cache, and join all of them.
 
-        ``progress`` is called with files done and files in all; once ``cancelled`` says so, what
-        was done is kept and the rest left.
+        Many are tagged in processes of their own, those of the paths ``first`` before all others.
+        ``progress`` is called with files done and files in all; ``joined`` whenever more of the
+        library is joined than before, in a long update now and then.  Once ``cancelled`` says so,
+        what was done is kept and the rest left.
         """
         entries = self._library.scan().entries
-        if self._tag(entries, progress, cancelled):
-            self._store.keep_only(entry.path for entry in entries)
-        with self._joined_lock:
-            self._joined_texts = {}
+        names = self._standing()
+        update = Update(self._database, self._recogniser, processes=0 if self._own else processes)
+        update.run(
+            entries,
+            names,
+            first=first,
+            progress=progress,
+            cancelled=cancelled or _never,
+            joined=joined,
+        )
+        self._changed()
 
     def entities(
         self,
@@ -78,132 +153,143 @@ class Catalogue:
         Names are joined over the whole library, so that they do not depend on ``paths``; articles
         that are not in the cache are tagged now.  ``minimum`` is of mentions in those articles.
         """
-        self._tag(self._library.scanned.entries)
-        joined = self._join(self._texts())
-        return joined.entities(None if paths is None else frozenset(paths), kinds, minimum)
+        self._complete()
+        if paths is None:
+            with self._lock, self._database.snapshot():
+                found = list(self._view().entities())
+        else:
+            found = gathered(self.each(paths))
+        return ordered(e for e in found if (not kinds or e.kind in kinds) and e.count >= minimum)
 
-    def mentions_of(self, article: Article) -> tuple[tuple[Mention, str], ...]:
-        """The mentions of an article, each with the identifier of its entity.
+    def entity(self, ident: str) -> Entity | None:
+        """An entity by its identifier, with all its articles, as far as they are joined."""
+        with self._lock, self._database.snapshot():
+            return self._view().entity(ident)
 
-        Joined with the articles that are in the cache: no other article is tagged for this.
+    def listed(self, *, hidden: bool = False) -> list[Listed]:
+        """Every entity of what is joined, without its places; hidden ones only if asked for."""
+        with self._lock, self._database.snapshot():
+            return [each for each in self._view().listed() if hidden or not each.hidden]
+
+    def counts(self, idents: Iterable[str]) -> dict[str, int]:
+        """How often the library, as far as it is joined, names each of some entities."""
+        with self._lock, self._database.snapshot():
+            return self._view().counts(frozenset(idents))
+
+    def called(self, words: str, kinds: Collection[Kind] | None = None) -> tuple[Entity, ...]:
+        """What has a name or alias in which some words stand, the best fitting first.
+
+        Case, accents and quotes aside; a word may be begun only.  As far as the library is joined.
         """
-        mentions = self.of(article)
-        return tuple(zip(mentions, self._joined_with(article).ids[article.path], strict=True))
+        with self._lock, self._database.snapshot():
+            view = self._view()
+            found = [view.entity(ident) for ident in view.called(words)]
+        return tuple(e for e in found if e and e.articles and (not kinds or e.kind in kinds))
 
-    def entity_at(self, article: Article, offset: int) -> Entity | None:
-        """The entity that is named at a character of an article, with all its articles."""
-        mentions = self.of(article)
-        at = bisect_right(mentions, offset, key=lambda m: m.span.start) - 1
-        if at < 0 or not mentions[at].span.holds(offset):
-            return None
-        joined = self._joined_with(article)
-        return joined.entity(joined.ids[article.path][at])
+    def each(self, paths: Iterable[str] | None = None) -> Iterator[tuple[str, tuple[Named, ...]]]:
+        """Every article that is joined with what it names, in order of path, from the cache."""
+        with self._lock, self._database.snapshot():
+            view, names = self._view(), self._standing()
+            articles = self._register.articles(paths)
+            view.load({number for _, numbers in articles.values() for number in numbers})
+        left = iter(sorted(articles.items()))
+        while part := list(islice(left, _BATCH)):
+            keys = [key for _, (key, _) in part]
+            texts = self._store.get_all(keys)
+            wanted = self._store.wanted(keys) if names else {}
+            for path, (key, numbers) in part:
+                tagged = texts.get(key)
+                if tagged and len(tagged.mentions) == len(numbers):
+                    with self._lock:
+                        named = view.named(tagged, numbers, wanted.get(key))
+                    yield path, tuple(each for each in named if not each.head.hidden)
 
-    def _mentions(self, article: Article, key: str) -> tuple[Mention, ...]:
-        with self._recent_lock:
+    @property
+    def is_joined(self) -> bool:
+        """Whether anything of the library is joined, by now or by an earlier session."""
+        return bool(self._register.fingerprint)
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _complete(self) -> None:
+        """Tag and join, here and now, what is not."""
+        entries = self._library.scanned.entries
+        Update(self._database, self._recogniser, processes=0).run(entries, self._standing())
+        self._changed()
+
+    def _standing(self) -> tuple[str, ...]:
+        """The names that are always entities."""
+        rules = self.rulebook.rules
+        return tuple(dict.fromkeys(r.name for r in rules if r.act is Act.ALWAYS))
+
+    def _view(self) -> Mended:
+        """What is joined, with the rules applied to it; kept until either changes."""
+        rules = self.rulebook.rules
+        token = (self._register.fingerprint, rules, self._generation)
+        if self._mended is None or self._mended[0] != token:
+            mended = Mended(self._register, rules, self._all_wanted(), self._store.get_all)
+            self._mended = (token, mended)
+        return self._mended[1]
+
+    def _all_wanted(self) -> dict[str, Wanted]:
+        """Where the names stand that are always entities, by path; without those that do not."""
+        names = set(self._standing())
+        if not names:
+            return {}
+        known = self._store.wanted()
+        out = {}
+        for path, (key, _) in self._register.articles().items():
+            spots = {n: s for n, s in known.get(key, {}).items() if s and n in names}
+            if spots:
+                out[path] = spots
+        return out
+
+    def _changed(self) -> None:
+        with self._lock:
+            self._generation += 1
+
+    def _tagged(self, article: Article, key: str) -> Tagged:
+        with self._lock:
             if key in self._recent:
                 self._recent.move_to_end(key)
                 return self._recent[key]
         found = self._store.get_all([key]).get(key)
-        if found is None or not _fits(found, article):
-            found = self._recogniser.mentions(article)
-            self._store.put({key: found})
-        with self._recent_lock:
+        if found is None or not found.fits(article):
+            found = tag(article, self._recogniser)
+            self._store.put({key: found.packed()})
+        with self._lock:
             self._recent[key] = found
             while len(self._recent) > _RECENT:
                 self._recent.popitem(last=False)
         return found
 
-    def _tag(
-        self,
-        entries: Collection[Entry],
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> bool:
-        """Bring the cache up to date with the files; false if it was cancelled."""
-        known = self._store.files()
-        rows: list[FileRow] = []
-        mentions: dict[str, tuple[Mention, ...]] = {}
-        finished = True
-        for done, entry in enumerate(entries):
-            if cancelled and cancelled():
-                finished = False
-                break
-            if not _is_current(known.get(entry.path), entry):
-                row, found = self._read(entry)
-                rows.append(row)
-                mentions.update(found)
-            if len(rows) >= _BATCH:
-                self._store.put(mentions, rows)
-                rows, mentions = [], {}
-            if progress:
-                progress(done + 1, len(entries))
-        if rows:
-            self._store.put(mentions, rows)
-        return finished
+    def _wanted(self, article: Article, key: str) -> Wanted:
+        """Where the names stand in an article that are always entities."""
+        names = self._standing()
+        if not names:
+            return {}
+        known = self._store.wanted([key]).get(key, {})
+        missing = [name for name in names if name not in known]
+        if missing:
+            known |= spots(article, missing)
+            self._store.put_wanted({key: known})
+            self._changed()
+        return {name: known[name] for name in names}
 
-    def _read(self, entry: Entry) -> tuple[FileRow, dict[str, tuple[Mention, ...]]]:
-        """A file's row, and the mentions of those of its texts that are not in the cache."""
-        seen = time.time_ns()
-        articles = {_key(article): article for article in read(entry).articles}
-        here = self._store.get_all(articles)
-        found = {
-            key: self._recogniser.mentions(article)
-            for key, article in articles.items()
-            if key not in here or not _fits(here[key], article)
-        }
-        texts = tuple((article.path, key) for key, article in articles.items())
-        return FileRow(entry.path, entry.size, entry.mtime_ns, seen, texts), found
+    def _joined_alone(self, path: str, key: str, tagged: Tagged) -> Register:
+        """The names of one article joined without the others."""
+        if key not in self._alone:
+            register = Register(cache(None, self._recogniser.version))
+            register.fill({path: (key, tagged.mentions)}, key)
+            self._alone[key] = register
+            while len(self._alone) > _ALONE:
+                self._alone.popitem(last=False)
+        return self._alone[key]
 
-    def _texts(self) -> dict[str, str]:
-        """The keys of the library's articles by path, as far as they are in the cache."""
-        known = self._store.files()
-        return {
-            path: key
-            for entry in self._library.scanned.entries
-            if entry.path in known
-            for path, key in known[entry.path].texts
-        }
-
-    def _joined_with(self, article: Article) -> Joined:
-        """The entities of an article and of what is in the cache, kept if both stand."""
-        key = _key(article)
-        with self._joined_lock:
-            if self._joined_texts.get(article.path) == key:
-                return self._joined
-            return self._join({**self._texts(), article.path: key}, {key: self.of(article)})
-
-    def _join(
-        self, texts: dict[str, str], given: Mapping[str, tuple[Mention, ...]] | None = None
-    ) -> Joined:
-        """The entities of articles by path and key; kept until a path or a text changes."""
-        with self._joined_lock:
-            if self._joined_texts != texts:
-                here = {**self._store.get_all(texts.values()), **(given or {})}
-                found = {path: here[key] for path, key in texts.items() if key in here}
-                self._joined = Joined(found)
-                self._joined_texts = texts
-            return self._joined
+    @staticmethod
+    def _no_one(_: Iterable[str]) -> dict[str, Tagged]:
+        return {}
 
 
-def _cache_file(library: Library, folder: Path | None) -> Path | None:
-    try:
-        return (folder or cache_folder(library.root)) / _FILE
-    except OSError:
-        return None
-
-
-def _key(article: Article) -> str:
-    """The text's digest, and of where its passages are: another format may part it otherwise."""
-    parts = hashlib.sha256(repr((article.passages, article.boilerplate)).encode()).hexdigest()
-    return f"{article.digest}-{parts[:8]}"
-
-
-def _is_current(row: FileRow | None, entry: Entry) -> bool:
-    if row is None or (row.size, row.mtime_ns) != (entry.size, entry.mtime_ns):
-        return False
-    return row.seen_ns - row.mtime_ns > _SETTLED_NS
-
-
-def _fits(mentions: tuple[Mention, ...], article: Article) -> bool:
-    return all(m.span.of(article.text) == m.text for m in mentions)
+def _never() -> bool:
+    return False

@@ -27,3 +27,15 @@ class Entity:
     def count(self) -> int:
         """Mentions in all the articles."""
         return sum(len(spans) for spans in self.articles.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entity as a list shows it: how often it is named, and in how many articles."""
+
+    id: str
+    name: str
+    kind: Kind
+    count: int
+    articles: int
+    hidden: bool = False

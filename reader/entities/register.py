@@ -1,0 +1,284 @@
+"""The entities of a library as joining left them, in tables: opening an article joins nothing.
+
+An entity has a number here, for as long as the texts stay the same; ``fingerprint`` tells.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.entities.database import Database, select
+from reader.entities.joining import Joined
+from reader.entities.kinds import Kind
+from reader.entities.mention import Mention
+from reader.entities.names import plain
+from reader.text.spans import Span
+
+TABLES = {
+    "entities": """CREATE TABLE entities (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL,
+        name TEXT NOT NULL, kind TEXT NOT NULL, count INTEGER NOT NULL, articles INTEGER NOT NULL,
+        aliases TEXT NOT NULL, places BLOB NOT NULL)""",
+    "named": """CREATE TABLE named (number INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL,
+        key TEXT NOT NULL, entities BLOB NOT NULL)""",
+    "aliases": """CREATE TABLE aliases (folded TEXT NOT NULL, entity INTEGER NOT NULL,
+        own INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (folded, entity))
+        WITHOUT ROWID""",
+}
+
+_FIELDS = 4  # of a place: article, start, end, alias
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entity without its places.  ``articles`` is how many name it."""
+
+    number: int
+    id: str
+    name: str
+    kind: Kind
+    count: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entity with every place that names it: its span, and which of ``aliases`` stands there."""
+
+    row: Row
+    aliases: tuple[str, ...]
+    places: Mapping[str, tuple[tuple[Span, int], ...]]
+
+
+class Register:
+    """Entities by number, by name and by article."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._paths: tuple[str, list[str]] = ("", [])  # of articles by number, of a fingerprint
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the texts that were joined; empty where nothing was."""
+        return self._database.about("joined")
+
+    def fill(self, articles: Mapping[str, tuple[str, Sequence[Mention]]], fingerprint: str) -> None:
+        """Join articles, given by path with their key and mentions, and keep that alone."""
+        joined = Joined({path: mentions for path, (_, mentions) in articles.items()})
+        numbers = {
+            ident: n
+            for n, ident in enumerate(dict.fromkeys(i for ids in joined.ids.values() for i in ids))
+        }
+        paths = {path: n for n, path in enumerate(articles)}
+
+        def write(connection: sqlite3.Connection) -> None:
+            for table in TABLES:
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - ours
+            connection.executemany(
+                "INSERT INTO named VALUES (?, ?, ?, ?)",
+                (
+                    (n, path, articles[path][0], _packed([numbers[i] for i in joined.ids[path]]))
+                    for path, n in paths.items()
+                ),
+            )
+            entries = _Entries(joined, articles, paths, numbers)
+            connection.executemany(
+                "INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entries.rows()
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO aliases VALUES (?, ?, ?, ?)", entries.aliases
+            )
+            connection.execute("INSERT OR REPLACE INTO about VALUES ('joined', ?)", (fingerprint,))
+
+        self._database.write(write)
+
+    # -- by article --------------------------------------------------------------------------------
+
+    def article(self, path: str) -> tuple[str, tuple[int, ...]] | None:
+        """The key under which an article was joined, and the entity of each of its mentions."""
+        return self.articles([path]).get(path)
+
+    def articles(
+        self, paths: Iterable[str] | None = None
+    ) -> dict[str, tuple[str, tuple[int, ...]]]:
+        """Several articles as :meth:`article` gives one; all of them without ``paths``."""
+        listed = None if paths is None else list(paths)
+        query = "SELECT path, key, entities FROM named"
+
+        def find(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+            if listed is None:
+                return connection.execute(query).fetchall()
+            return select(connection, query + " WHERE path IN ({})", listed)
+
+        none: list[tuple[object, ...]] = []
+        out: dict[str, tuple[str, tuple[int, ...]]] = {}
+        for path, key, blob in self._database.read(find, none):
+            out[str(path)] = (str(key), tuple(_unpacked(blob)))
+        return out
+
+    # -- by number ---------------------------------------------------------------------------------
+
+    def number(self, ident: str) -> int | None:
+        """The number of an entity by its identifier."""
+        return next((row.number for row in self.rows_of([ident])), None)
+
+    def rows_of(self, idents: Iterable[str]) -> list[Row]:
+        """Entities by identifier, without their places."""
+        listed = list(idents)
+        query = "SELECT number, id, name, kind, count, articles FROM entities WHERE id IN ({})"
+        none: list[tuple[object, ...]] = []
+        rows = self._database.read(lambda connection: select(connection, query, listed), none)
+        return [_row(values) for values in rows]
+
+    def rows(self, numbers: Iterable[int] | None = None) -> list[Row]:
+        """Entities without their places; all of them without ``numbers``."""
+        listed = None if numbers is None else list(numbers)
+        query = "SELECT number, id, name, kind, count, articles FROM entities"
+
+        def find(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+            if listed is None:
+                return connection.execute(query).fetchall()
+            return select(connection, query + " WHERE number IN ({})", listed)
+
+        none: list[tuple[object, ...]] = []
+        return [_row(values) for values in self._database.read(find, none)]
+
+    def entries(self, numbers: Iterable[int] | None = None) -> dict[int, Entry]:
+        """Entities with their places, by number."""
+        listed = None if numbers is None else list(numbers)
+        query = "SELECT number, id, name, kind, count, articles, aliases, places FROM entities"
+
+        def find(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+            if listed is None:
+                return connection.execute(query).fetchall()
+            return select(connection, query + " WHERE number IN ({})", listed)
+
+        none: list[tuple[object, ...]] = []
+        found = self._database.read(find, none)
+        paths = self._paths_by_number()
+        out = {}
+        for *values, aliases, places in found:
+            row = _row(values)
+            out[row.number] = Entry(row, tuple(json.loads(str(aliases))), _places(places, paths))
+        return out
+
+    def _paths_by_number(self) -> list[str]:
+        fingerprint = self.fingerprint
+        if self._paths[0] != fingerprint:
+            none: list[tuple[str]] = []
+            query = "SELECT path FROM named ORDER BY number"
+            rows = self._database.read(lambda c: c.execute(query).fetchall(), none)
+            self._paths = (fingerprint, [path for (path,) in rows])
+        return self._paths[1]
+
+    # -- by name -----------------------------------------------------------------------------------
+
+    def bearers(self, name: str) -> list[int]:
+        """Who is called so: by their own name first, then those that are called so most often."""
+        query = "SELECT entity FROM aliases WHERE folded = ? ORDER BY own DESC, count DESC, entity"
+        none: list[tuple[int]] = []
+        rows = self._database.read(lambda c: c.execute(query, (plain(name),)).fetchall(), none)
+        return [number for (number,) in rows]
+
+    def with_words(self, words: str) -> list[int]:
+        """Who has a name in which some words stand, in this order, from the start of one on."""
+        folded = plain(words)
+        pattern = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        query = (
+            "SELECT entity, max(count) AS most FROM aliases WHERE ' ' || folded LIKE ? "
+            "ESCAPE '\\' GROUP BY entity ORDER BY max(folded = ?) DESC, most DESC, entity"
+        )
+        none: list[tuple[int, int]] = []
+        rows = self._database.read(
+            lambda c: c.execute(query, (f"% {pattern}%", folded)).fetchall(), none
+        )
+        return [number for number, _ in rows]
+
+
+class _Entries:
+    """The rows of entities, made from what was joined."""
+
+    def __init__(
+        self,
+        joined: Joined,
+        articles: Mapping[str, tuple[str, Sequence[Mention]]],
+        paths: Mapping[str, int],
+        numbers: Mapping[str, int],
+    ) -> None:
+        self.aliases: list[tuple[str, int, int, int]] = []
+        self._joined = joined
+        self._numbers = numbers
+        self._places: dict[str, array[int]] = {ident: array("I") for ident in numbers}
+        self._surfaces: dict[str, dict[str, int]] = {ident: {} for ident in numbers}
+        self._counts: dict[str, Counter[int]] = {ident: Counter() for ident in numbers}
+        for path, (_, mentions) in articles.items():
+            for mention, ident in zip(mentions, joined.ids[path], strict=True):
+                surfaces = self._surfaces[ident]
+                alias = surfaces.setdefault(mention.text, len(surfaces))
+                self._counts[ident][alias] += 1
+                self._places[ident].extend((paths[path], *mention.span, alias))
+
+    def rows(self) -> Iterator[tuple[int, str, str, str, int, int, str, bytes]]:
+        """The rows of the table; :attr:`aliases` are those of the other once they are through."""
+        for ident, number in self._numbers.items():
+            entity = self._joined.entity(ident, ())
+            places, counts = self._places[ident], self._counts[ident]
+            surfaces = list(self._surfaces[ident])
+            articles = len(set(places[::_FIELDS]))
+            folded = Counter[str]()
+            for n, surface in enumerate(surfaces):
+                folded[plain(surface)] += counts[n]
+            own = plain(entity.name)
+            folded[own] += 0
+            self.aliases += [(f, number, int(f == own), count) for f, count in folded.items()]
+            yield (
+                number, ident, entity.name, entity.kind.value, counts.total(), articles,
+                json.dumps(surfaces), zlib.compress(places.tobytes(), 1),
+            )  # fmt: skip
+
+
+def _packed(numbers: Sequence[int]) -> bytes:
+    return zlib.compress(array("I", numbers).tobytes(), 1)
+
+
+def _unpacked(blob: object) -> array[int]:
+    """The numbers of a row; none if it is damaged."""
+    numbers = array("I")
+    if isinstance(blob, bytes):
+        try:
+            numbers.frombytes(zlib.decompress(blob))
+        except (zlib.error, ValueError):
+            return array("I")
+    return numbers
+
+
+def _row(values: Sequence[object]) -> Row:
+    number, ident, name, kind, count, articles = values
+    return Row(
+        int(str(number)), str(ident), str(name), Kind(str(kind)), int(str(count)),
+        int(str(articles)),
+    )  # fmt: skip
+
+
+def _places(blob: object, paths: Sequence[str]) -> dict[str, tuple[tuple[Span, int], ...]]:
+    """The places of one entity; they stand in the order of the articles."""
+    numbers = _unpacked(blob)
+    articles = numbers[::_FIELDS]
+    out = {}
+    at = 0
+    while at < len(articles):
+        article = articles[at]
+        end = bisect_left(articles, article + 1, at)
+        if article < len(paths):
+            out[paths[article]] = tuple(
+                (Span(numbers[n + 1], numbers[n + 2]), numbers[n + 3])
+                for n in range(at * _FIELDS, end * _FIELDS, _FIELDS)
+            )
+        at = end
+    return out
