@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.articles.formats import format_of
 from reader.articles.recent import Recent
-from reader.articles.scan import Entry, Problem, Scan, scan
+from reader.articles.scan import Entry, Problem, Scan, entry_at, scan
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -110,6 +110,10 @@ class Library:
     def _entry(self, path: str) -> Entry:
         """The file of an article; one that came since the last walk is looked for."""
         file = path.rpartition("#")[0]
+        if self._scanned is None:  # the first article is shown before thousands are walked
+            entry = entry_at(self.root, path) or entry_at(self.root, file)
+            if entry is not None:
+                return entry
         for known in (self.scanned, None):
             if known is None:
                 self.scan()

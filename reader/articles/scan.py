@@ -62,6 +62,25 @@ def scan(root: Path) -> Scan:
     )
 
 
+def entry_at(root: Path, path: str) -> Entry | None:
+    """The file that a walk would find by a path, without a walk.
+
+    Nothing where there is none, or where links leave it to the walk which name a file goes by.
+    """
+    *folders, name = parts = path.split("/")
+    plain = printable(path) == path and all(part and not part.startswith(".") for part in parts)
+    if not plain or parts[0] == ANNOTATIONS or len(folders) > _DEPTH or not has_format(name):
+        return None
+    file = Path(os.path.realpath(root), *parts)
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    if os.path.realpath(file) != str(file) or status.st_nlink > 1 or not file.is_file():
+        return None
+    return Entry(path, file, status.st_size, status.st_mtime_ns)
+
+
 def printable(name: str) -> str:
     """A file's name on one line that any terminal and JSON can carry.
 

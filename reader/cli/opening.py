@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -39,6 +40,7 @@ def open_reader(
     if article is not None:
         article = library.find(article).path
 
+    gc.disable()  # what is imported stays: looking for garbage in it is a tenth of the start
     from reader.settings import load_settings
     from reader.ui.app import run
 

@@ -192,7 +192,8 @@ class ReaderApp(App[int], Parts):
     @on(CaretMoved)
     def _caret(self, _: CaretMoved) -> None:
         self._leaving = False
-        self.marking.show_beside()
+        for part in self.made():
+            part.caret_moved()
         self.main.show_status()
 
     # -- what parts say ----------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -118,9 +119,9 @@ class Desk:
         if wanted:
             return self.library.find(wanted)
         last = self.places.last
-        for path in [last, *(entry.path for entry in self.library.scanned.entries)]:
-            try:
-                return self.library.article(path)
-            except ReaderError:
-                continue
+        with suppress(ReaderError):  # gone, perhaps
+            return self.library.article(last)
+        for entry in self.library.scanned.entries:
+            with suppress(ReaderError):
+                return self.library.article(entry.path)
         return None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.articles.library import Library
-from reader.articles.scan import printable, scan
+from reader.articles.scan import entry_at, printable, scan
 
 Make = Callable[..., Library]
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
@@ -179,3 +179,26 @@ def test_odd_names_are_read(make_library: Make) -> None:
     assert len(list(library.articles())) == len(odd)
     for entry in library.scanned.entries:
         assert library.find(entry.path).path == entry.path
+
+
+def test_a_file_is_found_without_a_walk_as_a_walk_finds_it(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("not ours")
+    root = tmp_path / "library"
+    for name in ("a.txt", "b/c.md", ".hidden.txt", ".d/e.txt", "annotations/f.txt", "g.pdf"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("words")
+    (root / "link.txt").symlink_to(outside)
+    (root / "again").symlink_to(root / "b")
+    (root / "folder.txt").mkdir()
+    os.link(root / "a.txt", root / "z.txt")
+    walked = {entry.path: entry for entry in scan(root).entries}
+    there = [file.relative_to(root).as_posix() for file in root.rglob("*")]
+    for path in [*there, "again/c.md", "none.txt", "../outside.txt", "b//c.md", "/etc/a.txt"]:
+        found = entry_at(root, path)
+        if found is not None:
+            same = walked[path]
+            assert (found.file, found.size, found.mtime_ns) == (same.file, same.size, same.mtime_ns)
+    assert entry_at(root, "b/c.md")
+    assert entry_at(root, "a.txt") is None, "it has two names, and the walk chooses"
+    assert entry_at(root, "") is None

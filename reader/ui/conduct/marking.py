@@ -57,6 +57,9 @@ class Marking(Part):
         here = [m for m in self.marks if m.span and m.span.holds(at)]
         return min(here, key=lambda m: _span(m).length, default=None)
 
+    def caret_moved(self) -> None:
+        self.show_beside()
+
     def show_beside(self) -> None:
         """The note and tags of the mark under the caret, below the text."""
         mark = self.under_caret()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -61,12 +62,19 @@ class Opening(Part):
                 return
             self.app.call_from_thread(self._list, cards)
             if n == 0:
-                self.app.call_from_thread(self.app.naming.refresh)
+                self.app.call_from_thread(self._settle)
         self.app.call_from_thread(self._all_listed)
         self.app.searching.update_index()
         self.app.call_from_thread(self.app.searching.search_again)
         if not worker.is_cancelled:
             self.app.naming.update_catalogue()
+
+    def _settle(self) -> None:
+        """The list stands: what takes longer may begin."""
+        if not gc.isenabled():  # the command line does without until here
+            gc.freeze()  # what is there now stays, and is not looked through for garbage again
+            gc.enable()
+        self.app.naming.refresh()
 
     def _list(self, cards: dict[str, Card]) -> None:
         self.desk.cards = cards

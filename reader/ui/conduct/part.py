@@ -23,6 +23,9 @@ class Part:
     def shown(self, article: Article) -> None:
         """Another article was put on the screen."""
 
+    def caret_moved(self) -> None:
+        """The caret or the selection is elsewhere."""
+
     def position(self) -> str:
         """What the status line says of where one is; empty leaves it to another part."""
         return ""

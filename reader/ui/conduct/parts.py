@@ -4,8 +4,8 @@ For a new field of commands write a module ``quoting.py`` beside this one with a
 ``Quoting(Part)``, and a line below: the ids of its commands, or the beginning of ids up to the dot.
 Nothing of a part is imported before one of its commands is pressed, or somebody asks the app for
 it, so it may import screens and rooms at its top.  What is to be done whenever another article is
-shown, or said in the status line, is :meth:`Part.shown` and :meth:`Part.position`: only parts that
-are made already are asked.
+shown, when the caret moves, or said in the status line, is :meth:`Part.shown`,
+:meth:`Part.caret_moved` and :meth:`Part.position`: only parts that are made already are asked.
 """
 
 from __future__ import annotations
