@@ -70,9 +70,12 @@ class Folded:
 
     @cached_property
     def lower(self) -> str:
-        """The folded text without capitals; the text itself where that would shift offsets."""
+        """The folded text without capitals, letter for letter."""
         low = self.text.lower()
-        return low if len(low) == len(self.text) else self.text
+        if len(low) == len(self.text):
+            return low
+        lows = ((letter, letter.lower()) for letter in self.text)
+        return "".join(low if len(low) == 1 else letter for letter, low in lows)
 
     def back(self, start: int, end: int) -> Span | None:
         """A span of the original, without blanks at its ends; ``None`` where nothing is left."""

@@ -2,13 +2,15 @@
 
 Words, three together, that stand once in both texts tie them to each other (the patience diff of
 Bram Cohen).  Between two ties the same is done with single words, and where no such word is left
-letters are compared.  Both texts are folded.
+letters are compared.  What is then left over on both sides is compared once more, out of order: it
+may have been moved.  Both texts are folded.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -21,6 +23,10 @@ _NEAR = 150  # words between two ties, within which one word alone may be a tie
 _LETTERS = 300  # letters on each side that are compared one by one
 _SLACK = 20  # letters put in at the edge of a passage that may belong to it
 _SHORTEST = 3  # letters in a row that are not the same by chance
+_SOLID = 12  # letters in a row that were moved, and do not only look like it
+_BETWEEN = 80  # letters between two such, within which shorter ones count as well
+_ANCHOR = 8  # letters outside a passage that hold a word at its edge in place
+_APART = 40  # letters put in, beyond its own length, that part a passage in two
 
 
 class Run(NamedTuple):
@@ -29,14 +35,19 @@ class Run(NamedTuple):
     old: int
     new: int
     length: int
+    moved: bool = False
 
 
 class Followed(NamedTuple):
-    """What became of a passage: the share of its letters that is left, and where they lie."""
+    """What became of a passage: the share of its letters that is left together, and where.
+
+    ``moved``: they stand in another order among the passages than before.
+    """
 
     share: float
     start: int
     end: int
+    moved: bool = False
 
 
 class Following:
@@ -44,41 +55,68 @@ class Following:
 
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = old, new
-        self._runs = _merged(sorted(_runs(old, new)), old, new)
+        runs = _merged(sorted(_runs(old, new)), old, new)
+        self._runs = sorted([*runs, *_moved(runs, old, new)])
         self._starts = [run.old for run in self._runs]
-        self._new_starts = [run.new for run in self._runs]
+        self._by_new = sorted(self._runs, key=lambda run: run.new)
+        self._new_starts = [run.new for run in self._by_new]
 
     def follow(self, start: int, end: int) -> Followed | None:
-        """Where the letters of an old passage stand now; ``None`` where none of them does.
+        """Where most letters of an old passage stand now; ``None`` where none of them does.
 
         An edge whose own letters are gone is put where the letters beside it stand, unless much
         was put in between.
         """
-        pieces = self._without_strays(self._pieces(start, end))
+        pieces = self._together(self._pieces(start, end), end - start)
         if not pieces:
             return None
         first, last = pieces[0], pieces[-1]
-        left, right = first.new, last.new + last.length
+        left = min(piece.new for piece in pieces)
+        right = max(piece.new + piece.length for piece in pieces)
         before, after = self._ends_at(start), self._starts_at(end)
-        if before is not None and 0 < left - before <= 2 * (first.old - start) + _SLACK:
+        lost = first.old - start
+        if left == first.new and before is not None and self._is_edge(before, left, lost):
             left = before
         lost = end - last.old - last.length
-        if lost and after is not None and 0 < after - right <= 2 * lost + _SLACK:
-            right = after
-        return Followed(sum(piece.length for piece in pieces) / (end - start), left, right)
+        if right == last.new + last.length and lost and after is not None:
+            right = after if self._is_edge(right, after, lost) else right
+        share = sum(piece.length for piece in pieces) / (end - start)
+        moved = sum(piece.length for piece in pieces if piece.moved)
+        return Followed(share, left, right, moved > share * (end - start) / 2)
+
+    def _is_edge(self, start: int, end: int, lost: int) -> bool:
+        """Whether what stands between a passage and its neighbour may be put for what it lost."""
+        return 0 < end - start <= 2 * lost + _SLACK and self._kept(start, end) < 0.5
+
+    def _kept(self, start: int, end: int) -> float:
+        """The share of a new passage that stood in the old text."""
+        return self.owed_to_others(start, end, 0, 0)
 
     def _pieces(self, start: int, end: int) -> list[Run]:
-        """What is left of an old passage, in order."""
+        """What is left of an old passage, in its order."""
         pieces: list[Run] = []
         for run in self._runs[max(0, bisect_right(self._starts, start) - 1) :]:
             if run.old >= end:
                 break
             a, b = max(start, run.old), min(end, run.old + run.length)
             if a < b:
-                pieces.append(Run(a, run.new + a - run.old, b - a))
-        return pieces
+                pieces.append(Run(a, run.new + a - run.old, b - a, run.moved))
+        return self._without_strays(pieces, start, end)
 
-    def _without_strays(self, pieces: list[Run]) -> list[Run]:
+    def _together(self, pieces: list[Run], length: int) -> list[Run]:
+        """Those of the pieces that stand together and are most; in the old order."""
+        groups: list[list[Run]] = []
+        reach = 0
+        for piece in sorted(pieces, key=lambda piece: piece.new):
+            if groups and piece.new - reach <= length + _APART:
+                groups[-1].append(piece)
+            else:
+                groups.append([piece])
+            reach = piece.new + piece.length
+        most = max(groups, key=lambda group: sum(piece.length for piece in group), default=[])
+        return sorted(most)
+
+    def _without_strays(self, pieces: list[Run], start: int, end: int) -> list[Run]:
         """The pieces without those at the edges that may be there by chance.
 
         A full stop at the end of a quotation is as well the one at the end of a sentence put in
@@ -92,16 +130,22 @@ class Following:
                 words = _WORDS.findall(
                     self._old, kept[edge].old, kept[edge].old + kept[edge].length
                 )
-                if put_in <= _SLACK or len(words) > 1:
+                near = other.new >= one.new and put_in <= _SLACK
+                if near or len(words) > 1 or (words and self._held(kept[edge], start, end)):
                     break
                 del kept[edge]
         return kept
+
+    def _held(self, piece: Run, start: int, end: int) -> bool:
+        """Whether a word at the edge of a passage stands beside what it stood beside outside."""
+        run = self._runs[bisect_right(self._starts, piece.old) - 1]
+        return max(start - run.old, run.old + run.length - end) >= _ANCHOR
 
     def owed_to_others(self, start: int, end: int, old_start: int, old_end: int) -> float:
         """The share of a new passage that came from outside an old one."""
         first = max(0, bisect_right(self._new_starts, start) - 1)
         owed = 0
-        for run in self._runs[first:]:
+        for run in self._by_new[first:]:
             if run.new >= end:
                 break
             a, b = max(start, run.new), min(end, run.new + run.length)
@@ -214,7 +258,72 @@ def _merged(runs: list[Run], old: str, new: str) -> list[Run]:
             last = out[-1]
             i, j = last.old + last.length, last.new + last.length
             if run.old - i == run.new - j >= 0 and old[i : run.old] == new[j : run.new]:
-                out[-1] = Run(last.old, last.new, run.old + run.length - last.old)
+                out[-1] = last._replace(length=run.old + run.length - last.old)
                 continue
         out.append(run)
     return out
+
+
+def _moved(runs: list[Run], old: str, new: str) -> Iterator[Run]:
+    """Runs between what is left over on both sides, as if nothing else were there."""
+    here = _left_over([(run.old, run.length) for run in runs], len(old))
+    there = _left_over(sorted((run.new, run.length) for run in runs), len(new))
+    taken: list[Run] = []
+    for (a, b), (c, d) in _pairs(here, there, old, new):
+        found = [
+            Run(run.old + a, run.new + c, run.length, moved=True)
+            for run in sorted(_runs(old[a:b], new[c:d]))
+        ]
+        for run in _solid(_merged(found, old, new)):
+            if not any(_overlap(run, other) for other in taken):
+                taken.append(run)
+    yield from taken
+
+
+def _left_over(runs: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """The gaps between runs that are long enough to have been moved."""
+    gaps: list[tuple[int, int]] = []
+    at = 0
+    for start, size in [*runs, (length, 0)]:
+        if start - at >= _SOLID:
+            gaps.append((at, start))
+        at = start + size
+    return gaps
+
+
+def _pairs(
+    here: list[tuple[int, int]], there: list[tuple[int, int]], old: str, new: str
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Gaps of both texts that share rare words, three together; those that share most first."""
+    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for gap in here:
+        for key in _triples(old[slice(*gap)]):
+            places.setdefault(key, []).append(gap)
+    votes: Counter[tuple[tuple[int, int], tuple[int, int]]] = Counter()
+    for gap in there:
+        for key in _triples(new[slice(*gap)]):
+            if len(places.get(key, ())) == 1:
+                votes[places[key][0], gap] += 1
+    return [pair for pair, _ in votes.most_common()]
+
+
+def _triples(text: str) -> Iterator[tuple[str, ...]]:
+    words = _WORDS.findall(text)
+    return zip(*(words[n:] for n in range(_TOGETHER)), strict=False)
+
+
+def _solid(runs: list[Run]) -> list[Run]:
+    """The long runs, and short ones that stand between two long ones near each other."""
+    long = [n for n, run in enumerate(runs) if run.length >= _SOLID]
+    kept = [runs[n] for n in long]
+    for one, other in pairwise(long):
+        a, b = runs[one], runs[other]
+        if b.old - a.old - a.length <= _BETWEEN and b.new - a.new - a.length <= _BETWEEN:
+            kept += runs[one + 1 : other]
+    return kept
+
+
+def _overlap(one: Run, other: Run) -> bool:
+    in_old = one.old < other.old + other.length and other.old < one.old + one.length
+    in_new = one.new < other.new + other.length and other.new < one.new + one.length
+    return in_old or in_new

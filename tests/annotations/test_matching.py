@@ -115,7 +115,7 @@ def test_a_text_followed_to_itself_stays(text: str) -> None:
     following = Following(text, text)
     for start in range(0, len(text), 7):
         followed = following.follow(start, min(len(text), start + 9))
-        assert followed == (1.0, start, min(len(text), start + 9))
+        assert followed == (1.0, start, min(len(text), start + 9), False)
 
 
 def test_a_passage_is_followed_through_edits_around_and_in_it() -> None:
