@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ class FrameScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         cells = self.app.size.width
         with Horizontal(id="panes"):
-            yield _frame("search", shown=True)
+            yield _Frame("search", "search")
             with Vertical(id="reading") as reading:
-                yield _frame("document", shown=True)
+                yield _Frame("document", "document")
             reading.display = cells >= TWO_PANES
-            yield _frame("side", shown=cells >= THREE_PANES)
-        yield Widget(id="status")
+            yield (side := _Frame("side"))
+            side.display = cells >= THREE_PANES
+        yield _Frame("status")
 
     def on_mount(self) -> None:
         app: ReaderApp = self.app  # type: ignore[assignment]
@@ -53,8 +55,12 @@ class FrameScreen(Screen[None]):
         return self._held
 
 
-def _frame(name: str, *, shown: bool) -> Widget:
-    frame = Widget(id=name, classes="frame")
-    frame.border_title = name
-    frame.display = shown
-    return frame
+class _Frame(Widget):
+    """A pane with nothing in it."""
+
+    def __init__(self, name: str, title: str = "") -> None:
+        super().__init__(id=name, classes="frame" if name != "status" else "")
+        self.border_title = title
+
+    def render_line(self, _: int) -> Strip:
+        return Strip.blank(self.size.width, self.rich_style)

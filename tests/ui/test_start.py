@@ -18,7 +18,7 @@ HEAVY = (
     "reader.ui.screens", "reader.ui.keys", "reader.ui.conduct.opening",
 )  # fmt: skip
 
-FIRST_PAINT = """
+FIRST_PAINT = r"""
 import sys
 from reader.articles.library import Library
 from reader.paths import bundled_library
@@ -26,6 +26,9 @@ from reader.settings import Settings
 from reader.ui.app import ReaderApp
 async def painted(self):
     self.exit(0)
+    strips = self.screen._compositor.render_strips()
+    rows = ["".join(part.text for part in row) for row in strips]
+    print(*rows[:2], rows[-1].strip(), sep="\n", file=sys.__stdout__)
     loaded = [name for name in sys.argv[1:] if name in sys.modules]
     print("loaded:", *loaded, file=sys.__stdout__)
 ReaderApp.begin = painted
@@ -39,7 +42,12 @@ def test_the_first_paint_imports_nothing_that_it_does_not_show() -> None:
     done = subprocess.run(
         [sys.executable, "-c", FIRST_PAINT, *HEAVY], capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["loaded:"]
+    top, inside, bottom, loaded = done.stdout.splitlines()
+    assert top.startswith("╭─ search ─"), "the frames stand"
+    assert "─ document ─" in top
+    assert set(inside) == {"│", " "}, "with nothing in them"
+    assert not bottom
+    assert loaded == "loaded:"
 
 
 async def test_keys_typed_before_the_text_stands_are_done_in_their_order(own: Library) -> None:
