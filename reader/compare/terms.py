@@ -31,12 +31,24 @@ class Word(NamedTuple):
 
 
 def words(text: str, span: Span | None = None) -> list[Word]:
-    """The words of a passage in order, each once; offsets count in the text."""
+    """The words of a passage in order, each once; offsets count in the text.
+
+    What the analyser also writes as one (``cease-fire``, ``1.5 million``) is one word.
+    """
     base = span.start if span else 0
     part = span.of(text) if span else text
-    return [
-        Word(t.term, base + t.start, base + t.end) for t in tokens(part) if t.width == 1 and t.term
-    ]
+    kept: list[tuple[int, Word]] = []
+    covered = -1
+    for token in tokens(part):
+        if token.width > 1:
+            while kept and kept[-1][0] >= token.at:
+                kept.pop()
+            covered = token.at + token.width - 1
+        elif token.at <= covered or not token.term:
+            continue
+        word = Word(token.term, base + token.start, base + token.end)
+        kept.append((token.at, word))
+    return [word for _, word in kept]
 
 
 def content(found: Iterable[Word]) -> list[str]:
