@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from reader.articles.article import Article
+from reader.articles.article import Article, Metadata
+from reader.articles.decode import NotTextError, decode
 from reader.articles.library import Library
 from reader.compare.units import Unit, units
 from reader.entities.catalogue import Catalogue
 from reader.entities.kinds import Kind
-from reader.text.blocks import BlockKind
+from reader.errors import ReaderError
+from reader.text.blocks import Block, BlockKind, blocks
+from reader.text.canonical import canonical
 from reader.text.sentences import sentence_spans
 from reader.text.spans import Span, holding
 
@@ -85,22 +89,41 @@ class Source:
 
 
 def sources(library: Library, catalogue: Catalogue, paths: Iterable[str]) -> tuple[Source, ...]:
-    """The articles at some paths, their names joined over the whole library.
+    """The articles at some paths, their names joined as far as the catalogue has joined them.
 
     Raises:
         ReaderError: one of them cannot be read.
     """
-    wanted = list(dict.fromkeys(paths))
-    names = {entity.id: entity.name for entity in catalogue.entities(wanted)}
-    return tuple(source(library.article(path), catalogue, names) for path in wanted)
+    return tuple(source(library.article(path), catalogue) for path in dict.fromkeys(paths))
 
 
-def source(article: Article, catalogue: Catalogue, names: dict[str, str]) -> Source:
-    """One article; ``names`` of entities by their identifiers."""
+def source(article: Article, catalogue: Catalogue) -> Source:
+    """One article."""
     return Source(
         article,
         tuple(
-            Named(m.span, m.kind, m.text, id_, names.get(id_, m.text))
-            for m, id_ in catalogue.mentions_of(article)
+            Named(one.mention.span, one.head.kind, one.mention.text, one.head.id, one.head.name)
+            for one in catalogue.named(article)
         ),
     )
+
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
+
+
+def draft(name: str, raw: bytes, catalogue: Catalogue) -> Source:
+    """A text of the user's own that is in no library, line by line as it is written.
+
+    Every block is a paragraph, Markdown is left as it stands, and front matter is passed over.
+
+    Raises:
+        ReaderError: the bytes are no text.
+    """
+    try:
+        text = canonical(decode(raw).text)
+    except NotTextError as error:
+        raise ReaderError(f"cannot read {name}: {error}") from error
+    matter = _FRONT_MATTER.match(text)
+    begin = matter.end() if matter else 0
+    spans = tuple(Block(block.span) for block in blocks(text) if block.span.start >= begin)
+    return source(Article(name, text, spans, Metadata()), catalogue)

@@ -142,9 +142,9 @@ def key_words(sources: Sequence[Source], fewest: int = _FEWEST) -> tuple[KeyWord
         ours, total = counts[source.path], counts[source.path].total()
         other = everything - total
         for term, in_all in every.items():
-            if in_all < fewest or not other or not total:
-                continue
             here = ours[term]
+            if max(here, in_all - here) < fewest or not other or not total:
+                continue
             ratio = _likelihood(here, total, in_all - here, other)
             if abs(ratio) >= SURE:
                 places = tuple(Span(w.start, w.end) for t, w in used[source.path] if t == term)

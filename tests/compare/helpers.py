@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from reader.articles.library import Library
-from reader.compare.source import Source, sources
+from reader.compare.source import Source, draft, sources
 from reader.entities.catalogue import Catalogue
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -28,6 +28,7 @@ def read(
     """Articles of a folder, ready to be compared."""
     library = Library(folder)
     catalogue = Catalogue(library, cache_folder)
+    catalogue.update(processes=0)
     return sources(library, catalogue, paths or [e.path for e in library.scan().entries])
 
 
@@ -35,3 +36,9 @@ def read(
 def bundled() -> tuple[Source, ...]:
     """The bundled articles."""
     return read(SEEDS)
+
+
+def drafted(folder: Path, text: str) -> Source:
+    """A text of the user's own."""
+    catalogue = Catalogue(Library(folder), folder / "draft-cache")
+    return draft("draft.md", text.encode(), catalogue)
