@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An article that matches."""
-
-    path: str
-    title: str
-    score: float
-    source: str = ""
-    date: str = ""
+from reader.search.engine import Found
 
 
 def collect(searcher: Any, query: Any, limit: int, sort: str) -> tuple[list[Found], int]:
@@ -48,7 +38,7 @@ def collect(searcher: Any, query: Any, limit: int, sort: str) -> tuple[list[Foun
     found = []
     for _, number, score in first:
         stored = searcher.stored_fields(number)
-        found.append(Found(stored["path"], stored["name"], score, stored["outlet"], stored["date"]))
+        found.append(Found(stored["path"], stored["name"], score, number))
     return found, total
 
 

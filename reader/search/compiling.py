@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from reader.search.outside import Answers
-from reader.search.patterns import Pattern, Piece
+from reader.search.patterns import Pattern, Piece, ways_through
 from reader.search.schema import COMPOUND_WIDTHS, compound
 from reader.search.tree import TEXT, All, AnyOf, Dated, Elsewhere, InPath, Node, Not, Wanted
 from reader.search.whoosh_import import query
@@ -20,10 +20,13 @@ from reader.search.without import Without
 TITLE_WEIGHT = 2.5
 """A word in the title counts as much as so many in the text."""
 
-_VARIANTS = 64  # ways of a phrase that are looked for
+VARIANTS = 64
+"""Ways of a phrase that are looked for."""
+
 _ENDINGS = 64  # words that the last word of a phrase may become, the most frequent first
 _WHILE_TYPING = 30  # words that the letters just typed stand for; all of them take seconds
-_NEARBY = 6  # words of a query that count for more where they stand together
+NEARBY = 6
+"""Words of a query, at most, that count for more where they stand together."""
 
 
 class Compiler:
@@ -68,7 +71,7 @@ class Compiler:
         for part in parts:
             if isinstance(part, Wanted) and part.fields == TEXT and not part.pattern.quoted:
                 words += [arcs[0].pieces[0].term for arcs in part.pattern.arcs]
-        if 1 < len(words) <= _NEARBY and all(self._knows("body", word) for word in words):
+        if 1 < len(words) <= NEARBY and all(self._knows("body", word) for word in words):
             return query.Phrase("body", words)
         return None
 
@@ -81,26 +84,10 @@ class Compiler:
                 terms += self._terms(field, arc.pieces[0])
         if terms:
             found.append(_any_term(field, list(dict.fromkeys(terms)), boost))
-        phrases = islice(self._phrases(pattern, field), _VARIANTS)
+        ways = ways_through(pattern, lambda pieces: self._sequences(field, pieces))
+        phrases = islice(ways, VARIANTS)
         found += [query.Phrase(field, words, boost=boost) for words in phrases]
         return _either(found)
-
-    def _phrases(self, pattern: Pattern, field: str) -> Iterator[list[str]]:
-        """Sequences of two and more known terms that lead through a pattern.
-
-        Nodes from which no known terms lead to the end are struck first, so that a long phrase
-        with an unknown word costs nothing.
-        """
-        ways: list[list[tuple[int, list[str]]]] = [[] for _ in pattern.arcs]
-        leads = {pattern.end}
-        for node in reversed(range(pattern.end)):
-            for arc in pattern.arcs[node]:
-                whole = node == 0 and arc.to == pattern.end and len(arc.pieces) == 1
-                if arc.to in leads and not whole:
-                    ways[node] += [(arc.to, words) for words in self._sequences(field, arc.pieces)]
-            if ways[node]:
-                leads.add(node)
-        return _through(ways, 0)
 
     def _sequences(self, field: str, pieces: tuple[Piece, ...]) -> Iterator[list[str]]:
         piece, *rest = pieces
@@ -155,15 +142,6 @@ class Compiler:
     def _in_path(self, part: str) -> Any:
         paths = [path.decode("utf-8") for path in self._reader.lexicon("place")]
         return _any_term("place", [path for path in paths if part in path], 1.0)
-
-
-def _through(ways: list[list[tuple[int, list[str]]]], node: int) -> Iterator[list[str]]:
-    if node == len(ways):
-        yield []
-        return
-    for to, words in ways[node]:
-        for rest in _through(ways, to):
-            yield words + rest
 
 
 def _any_term(field: str, terms: list[str], boost: float) -> Any:

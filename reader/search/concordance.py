@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from reader.articles.article import Article
 from reader.search.folding import fold
+from reader.search.page import Shown
 from reader.search.results import Line
 from reader.text.spans import Span
 
@@ -18,7 +18,7 @@ _WORDS = re.compile(r"\w+")
 _MOST = 5  # words of a context that lines are sorted by
 
 
-def lines_of(article: Article, hits: Iterable[Span], width: int) -> list[Line]:
+def lines_of(article: Shown, hits: Iterable[Span], width: int) -> list[Line]:
     """The lines of an article, each with at most ``width`` code points on either side."""
     text = article.text
     return [

@@ -12,17 +12,17 @@ _MONTH = 7  # characters of 2024-03
 
 
 def facets_of(
-    found: Iterable[tuple[str, str, str]],
+    found: Iterable[tuple[str, str, str, int]],
     groups: Iterable[tuple[str, Mapping[str, Collection[str]]]],
 ) -> tuple[Facet, ...]:
-    """The facets of articles given as path, source and date; those without values are left out.
+    """The facets of articles given as path, source, date and number; empty ones are left out.
 
     ``groups``: the fields of other rooms, each with the paths by value.
     """
     paths: set[str] = set()
     sources: Counter[str] = Counter()
     months: Counter[str] = Counter()
-    for path, source, date in found:
+    for path, source, date, _ in found:
         paths.add(path)
         if source:
             sources[source] += 1

@@ -84,6 +84,11 @@ def forms(word: str) -> Forms:
     return Forms(tuple(parts), whole)
 
 
+def possessed(word: str) -> str:
+    """A word without the ending of a possessive."""
+    return _POSSESSIVE.sub("", word)
+
+
 def _pieces(word: str) -> Iterator[tuple[int, int]]:
     """Where the parts of a word are: between hyphens, and after ``l’`` and ``d’``."""
     start = 0

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from reader.articles.article import Article
 from reader.search.forms import is_ideographic
+from reader.search.page import Shown
 from reader.search.patterns import Pattern, Piece
 from reader.search.results import Hit
 from reader.search.tree import Query
@@ -35,9 +36,10 @@ _Ends = dict[_State, int | None]
 class Terms:
     """The terms of a text, by name and by position."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str | Iterable[Token]) -> None:
+        """Of a text, or as they are known from the index."""
         by_name: defaultdict[str, list[Token]] = defaultdict(list)
-        for token in tokens(text):
+        for token in tokens(text) if isinstance(text, str) else text:
             by_name[token[0]].append(token)
         self._by_name: dict[str, list[Token]] = dict(by_name)
 
@@ -122,11 +124,17 @@ def find_hits(article: Article, query: Query, more: Iterable[Span] = ()) -> list
     A phrase is one span.  Nothing in boilerplate, and nothing that the query excludes.  ``more`` is
     what other rooms found.
     """
-    patterns = query.patterns
+    terms = terms_of(article.body) if query.patterns else None
+    return hits_among(terms, article, query, more)
+
+
+def hits_among(
+    terms: Terms | None, article: Shown, query: Query, more: Iterable[Span] = ()
+) -> list[Span]:
+    """As :func:`find_hits`, by the terms of an article's body that are known already."""
     spans = {span for span in more if span.end <= len(article.text)}
-    if patterns:
-        terms = terms_of(article.body)
-        spans.update(span for pattern in patterns for span in terms.spans(pattern))
+    if terms:
+        spans.update(span for pattern in query.patterns for span in terms.spans(pattern))
     found = sorted(spans, key=lambda span: (span.start, -span.end))
     hits: list[Span] = []
     for span in found:
@@ -137,12 +145,12 @@ def find_hits(article: Article, query: Query, more: Iterable[Span] = ()) -> list
     return hits
 
 
-def hit_at(article: Article, span: Span) -> Hit:
+def hit_at(article: Shown, span: Span) -> Hit:
     """A hit with its paragraph and its snippet."""
     return Hit(span, article.paragraph_at(span.start), snippet(article, span))
 
 
-def snippet(article: Article, span: Span) -> Span:
+def snippet(article: Shown, span: Span) -> Span:
     """The sentence around a span, or of a very long one the words around it."""
     text = article.text
     sentence = sentence_at(text, article.passages, span.start)

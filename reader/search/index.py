@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from heapq import nsmallest
 from pathlib import Path
 
 from reader.articles.article import Article
 from reader.articles.library import Library
 from reader.errors import ReaderError
 from reader.paths import cache_folder
-from reader.search.collecting import Found, collect
-from reader.search.compiling import Compiler
-from reader.search.concordance import ORDERS, lines_of, ordered
+from reader.search.concordance import ORDERS, ordered
+from reader.search.engine import SORTS, Found
+from reader.search.engines import Engines
 from reader.search.facets import facets_of
 from reader.search.forms import term_of
-from reader.search.hits import find_hits, hit_at
+from reader.search.hits import find_hits
 from reader.search.likeness import telling_words
 from reader.search.outside import Answers, Outside
 from reader.search.patterns import word_pattern
 from reader.search.query import Query, parse
-from reader.search.results import Facet, Line, Lines, Result, Results
-from reader.search.searchers import HINT, Searchers
-from reader.search.spelling import nearest, replaced
-from reader.search.store import MUST_BE_BUILT, Store
+from reader.search.results import Facet, Line, Lines, Results
+from reader.search.showing import Showing
+from reader.search.spelling import suggested
+from reader.search.store import Store
 from reader.search.tree import AnyOf, Node, Not, Wanted, any_of
 from reader.search.update import Update, update
 from reader.text.spans import Span
 
 __all__ = ["ORDERS", "SORTS", "Index", "Update"]
 
-_EVERY = 2**31  # articles: all of them
-_RARE = 1  # articles with a word that may be a slip of the pen in them too
 _LIKE_HITS = 5  # of an article that is like another; its words are everywhere
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-SORTS = ("score", "date", "title")
-"""Orders of results: the best first, the newest first, by title."""
 
 
 class Index:
@@ -57,7 +51,7 @@ class Index:
         self._library = library
         self._outside = outside
         self._folder = folder
-        self._searching: Searchers | None = None
+        self._answering: Engines | None = None
         self._kept: Store | None = None
         self._lock = threading.Lock()
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -111,9 +105,9 @@ class Index:
     ) -> Results:
         """The articles that a query wants, with the places in them.
 
-        ``sort`` is one of :data:`SORTS`.  ``live``: the query is being typed, and its last word
-        stands for the thirty most frequent words that it begins.  An article gives
-        its first ``hits_each`` hits and counts the others; one deleted since is passed over.
+        ``sort`` is one of :data:`SORTS`.  ``live``: the query is being typed, and its last word may
+        go on.  An article gives its first ``hits_each`` hits and counts the others; one deleted
+        since is passed over.
 
         Raises:
             ReaderError: there is no index, or it is damaged.
@@ -123,10 +117,12 @@ class Index:
         notes = (*query.notes, *(str(note) for note in answers.notes))
         if query.root is None:
             return Results(text, query.parsed, notes, (), 0, 0)
-        found, total = self._found(query.root, answers, limit, sort, live)
-        results = self._results(found, query, answers, hits_each)
+        with self._engines().lend() as engine:
+            found, total = engine.found(query.root, answers, limit, sort, live=live)
+            showing = Showing(self._library, engine, query, answers)
+            results = tuple(r for each in found if (r := showing.result(each, hits_each)))
+            suggestion = suggested(query, engine)
         hits = sum(len(result.hits) for result in results)
-        suggestion = self._suggestion(query)
         return Results(text, query.parsed, notes, results, total, hits, suggestion)
 
     def count(self, text: str) -> int:
@@ -138,7 +134,9 @@ class Index:
         query = parse(text)
         if query.root is None:
             return 0
-        return self._found(query.root, Answers(query.root, self._outside), 0, "score", False)[1]
+        answers = Answers(query.root, self._outside)
+        with self._engines().lend() as engine:
+            return engine.found(query.root, answers, 0, "score", live=False)[1]
 
     def hits(self, article: Article, text: str, live: bool = False) -> list[Span]:
         """Where an article has what a query wants: sorted, not overlapping."""
@@ -152,9 +150,13 @@ class Index:
         Raises:
             ReaderError: there is no index, or it is damaged.
         """
+        root = _root(text, parse(text))
+        if root is None:
+            return ()
+        answers = Answers(root, self._outside)
         groups = [group for room in self._outside for group in room.groups().items()]
-        found = ((each.path, each.source, each.date) for each in self._all(text)[1])
-        return facets_of(found, groups)
+        with self._engines().lend() as engine:
+            return facets_of(engine.rows(root, answers), groups)
 
     def concordance(
         self, text: str, sort: str = "left", width: int = 40, limit: int = 5000
@@ -168,15 +170,16 @@ class Index:
             ReaderError: there is no index, or it is damaged.
             ValueError: there is no such order.
         """
-        query, found = self._all(text)
-        answers = Answers(query.root, self._outside)
+        query = parse(text)
         lines: list[Line] = []
-        for each in found if query.root else ():
-            article = self._article(each.path)
-            if article:
-                hits = find_hits(article, query, answers.spans(each.path))
-                lines += lines_of(article, hits, width)
-        dates = {each.path: each.date for each in found}
+        dates: dict[str, str] = {}
+        if query.root is not None:
+            answers = Answers(query.root, self._outside)
+            with self._engines().lend() as engine:
+                showing = Showing(self._library, engine, query, answers)
+                for path, _, date, number in engine.rows(query.root, answers):
+                    dates[path] = date
+                    lines += showing.lines(Found(path, "", 0.0, number), width)
         return Lines(tuple(ordered(lines, sort, dates.__getitem__)[:limit]), len(lines))
 
     def like(self, article: Article, span: Span | None = None, limit: int = 20) -> Results:
@@ -186,21 +189,19 @@ class Index:
             ReaderError: there is no index, or it is damaged.
         """
         text = span.of(article.text) if span else f"{article.title}\n\n{article.body}"
-        with self._searchers().lend() as searcher:
-            reader = searcher.reader()
+        with self._engines().lend() as engine:
             words = telling_words(
-                text, lambda term: int(reader.doc_frequency("body", term)), reader.doc_count()
+                text, lambda term: engine.frequency("body", term), engine.articles
             )
-        patterns = [Wanted(word_pattern(word)) for word in words]
-        root = any_of(list(patterns))
-        parsed = ", ".join(words)
-        if root is None:
-            return Results("", parsed, (), (), 0, 0)
-        query = Query(parsed, root, parsed)
-        answers = Answers(None, ())
-        found, total = self._found(root, answers, limit + 1, "score", False)
-        others = [each for each in found if each.path != article.path][:limit]
-        results = self._results(others, query, answers, _LIKE_HITS)
+            parsed = ", ".join(engine.written(word) for word in words)
+            root = any_of([Wanted(word_pattern(word)) for word in words])
+            if root is None:
+                return Results("", parsed, (), (), 0, 0)
+            answers = Answers(None, ())
+            found, total = engine.found(root, answers, limit + 1, "score", live=False)
+            others = [each for each in found if each.path != article.path]
+            showing = Showing(self._library, engine, Query(parsed, root, parsed), answers)
+            results = tuple(r for each in others[:limit] if (r := showing.result(each, _LIKE_HITS)))
         hits = sum(len(result.hits) for result in results)
         return Results(parsed, parsed, (), results, total - (len(others) < len(found)), hits)
 
@@ -213,95 +214,26 @@ class Index:
         start = term_of(prefix, stemmed=False)
         if not start:
             return ()
-        with self._searchers().lend() as searcher:
-            reader = searcher.reader()
-            found = [
-                (-int(info.doc_frequency()), term.decode("utf-8"))
-                for term, info in reader.iter_prefix("body", start)
-            ]
-        return tuple(term for _, term in sorted(found)[:limit])
+        with self._engines().lend() as engine:
+            words = (word for word in engine.words(start) if word[0][0] != "-")
+            found = nsmallest(limit, words, key=lambda word: (-word[1], word[0]))
+            return tuple(engine.written(term) for term, _ in found)
 
     def close(self) -> None:
         """Let go of files; a temporary index is deleted."""
         with self._lock:
-            searching, self._searching = self._searching, None
-        if searching:
-            searching.close()
+            answering, self._answering = self._answering, None
+        if answering:
+            answering.close()
         if self._temporary:
             self._temporary.cleanup()
 
-    def _all(self, text: str) -> tuple[Query, list[Found]]:
-        """Every article that a query wants, or of an empty one every article there is."""
-        query = parse(text)
-        root = query.root or (Not(AnyOf(())) if not text.strip() else None)
-        if root is None:
-            return query, []
-        answers = Answers(root, self._outside)
-        return query, self._found(root, answers, _EVERY, "score", False)[0]
-
-    def _suggestion(self, query: Query) -> str:
-        """A query with words of the library in the place of those that it has not."""
-        with self._searchers().lend() as searcher:
-            reader = searcher.reader()
-
-            def other(word: str) -> str:
-                term = term_of(word)
-                having = int(reader.doc_frequency("body", term))
-                if having > _RARE or reader.doc_frequency("title", term):
-                    return ""
-                words = (
-                    (text.decode("utf-8"), int(info.doc_frequency()))
-                    for text, info in reader.iter_prefix("body", term[:1])
-                )
-                return nearest(term, words, having)
-
-            return replaced(query.text, _words(query), other)
-
-    def _results(
-        self, found: list[Found], query: Query, answers: Answers, hits_each: int
-    ) -> tuple[Result, ...]:
-        made = (self._result(each, query, answers, hits_each) for each in found)
-        return tuple(result for result in made if result is not None)
-
-    def _found(
-        self, root: Node, answers: Answers, limit: int, sort: str, live: bool
-    ) -> tuple[list[Found], int]:
-        searchers = self._searchers()
-        try:
-            with searchers.lend() as searcher:
-                wanted = Compiler(searcher.reader(), answers, live).query(root)
-                return collect(searcher, wanted, limit, sort)
-        except ReaderError:
-            raise
-        except Exception as error:
-            fault = searchers.store.fault(deep=True)
-            if not fault:
-                raise  # a bug of ours
-            raise ReaderError(f"{MUST_BE_BUILT} anew: {fault}", HINT) from error
-
-    def _result(
-        self, found: Found, query: Query, answers: Answers, hits_each: int
-    ) -> Result | None:
-        article = self._article(found.path)
-        if article is None:
-            return None
-        spans = find_hits(article, query, answers.spans(found.path))
-        hits = tuple(hit_at(article, span) for span in spans[:hits_each])
-        return Result(found.path, found.title, found.score, hits, len(spans))
-
-    def _article(self, path: str) -> Article | None:
-        """An article as its file is now; none where it is gone."""
-        try:
-            return self._library.article(path)
-        except ReaderError:
-            return None
-
-    def _searchers(self) -> Searchers:
+    def _engines(self) -> Engines:
         store = self._store()
         with self._lock:
-            if self._searching is None:
-                self._searching = Searchers(store)
-            return self._searching
+            if self._answering is None:
+                self._answering = Engines(store)
+            return self._answering
 
     def _store(self) -> Store:
         with self._lock:
@@ -310,11 +242,9 @@ class Index:
             return self._kept
 
 
-def _words(query: Query) -> Iterator[tuple[int, str]]:
-    """The words of a query that may be misspelt, with their places."""
-    for at, text in query.written:
-        for match in _LETTERS.finditer(text):
-            yield at + match.start(), match.group()
+def _root(text: str, query: Query) -> Node | None:
+    """What is asked for; every article where nothing is written."""
+    return query.root or (Not(AnyOf(())) if not text.strip() else None)
 
 
 def _folder_of(library: Library) -> Path:

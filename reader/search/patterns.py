@@ -8,10 +8,10 @@ of an article (:mod:`.hits`) and made into Whoosh's queries (:mod:`.compiling`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from reader.search.folding import fold, stem
 from reader.search.forms import AMBIGUOUS, LIKELY, is_ideographic, term_of
@@ -31,6 +31,9 @@ _LITTLE = STOP | frozenset(
     """.split()
 )
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)(\d+)\Z")
+
+
+_Step = TypeVar("_Step")
 
 
 class Piece(NamedTuple):
@@ -100,6 +103,35 @@ def pattern_of(
             arcs[a.at].append(Arc(b.at + 1, (Piece(joined),)))
     ways = tuple(tuple(dict.fromkeys(way)) for way in arcs)
     return Pattern(ways, label or text, quoted)
+
+
+def ways_through(
+    pattern: Pattern, steps: Callable[[tuple[Piece, ...]], Iterator[list[_Step]]]
+) -> Iterator[list[_Step]]:
+    """The phrases of two and more known terms that lead through a pattern.
+
+    ``steps`` makes known terms of the pieces of an arc.  Nodes from which none lead to the end are
+    struck first, so that a long phrase with an unknown word costs nothing.
+    """
+    ways: list[list[tuple[int, list[_Step]]]] = [[] for _ in pattern.arcs]
+    leads = {pattern.end}
+    for node in reversed(range(pattern.end)):
+        for arc in pattern.arcs[node]:
+            whole = node == 0 and arc.to == pattern.end and len(arc.pieces) == 1
+            if arc.to in leads and not whole:
+                ways[node] += [(arc.to, found) for found in steps(arc.pieces)]
+        if ways[node]:
+            leads.add(node)
+    return _through(ways, 0)
+
+
+def _through(ways: list[list[tuple[int, list[_Step]]]], node: int) -> Iterator[list[_Step]]:
+    if node == len(ways):
+        yield []
+        return
+    for to, found in ways[node]:
+        for rest in _through(ways, to):
+            yield found + rest
 
 
 def word_pattern(term: str) -> Pattern:

@@ -25,7 +25,7 @@ class Result:
     """One article.
 
     ``hits`` stand in the order of the text; ``total`` counts those left out too.  An article that
-    matches by its title or metadata alone has none.
+    matches by its title or metadata alone has none.  ``text`` is the text that the spans count in.
     """
 
     path: str
@@ -33,6 +33,7 @@ class Result:
     score: float
     hits: tuple[Hit, ...]
     total: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

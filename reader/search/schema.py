@@ -9,7 +9,7 @@ from reader.articles.article import Article, Origin
 from reader.search.days import days_of
 from reader.search.folding import fold
 from reader.search.whoosh_import import analysis, fields
-from reader.search.words import tokens
+from reader.search.words import tokens_of
 
 SCHEMA = 2
 """Raised whenever an index built before would find something else; older ones are built anew."""
@@ -30,7 +30,7 @@ class NewsAnalyzer:
         token = analysis.Token(positions=True, mode=mode)
         token.boost = 1.0
         token.stopped = False
-        for term, at, width, _, _ in tokens(value):
+        for term, at, width, _, _ in tokens_of(value):
             token.text = token.original = term
             token.pos = at
             yield token
@@ -72,26 +72,38 @@ def make_schema() -> Any:
 
 def document(article: Article, file: str, digest: str) -> dict[str, Any]:
     """An article as Whoosh adds it."""
-    meta = article.meta
-    days = days_of(meta.date.text) if meta.date else None
+    date = article.meta.date
+    days = days_of(date.text) if date else None
     found = {
         "file": file,
         "path": article.path,
         "place": article.path.lower(),
         "digest": digest,
         "name": article.title,
-        "outlet": meta.source.text if meta.source else "",
-        "date": meta.date.text if meta.date else "",
-        "title": title_of(article),
-        "body": article.body,
+        "outlet": article.meta.source.text if article.meta.source else "",
+        "date": date.text if date else "",
         "shelf": shelf_name(article.title),
+        **texts_of(article),
     }
     if days:
         found["days"] = f"{days[0]:08}{days[1]:08}"
-    for name, value in (("source", meta.source), ("author", meta.author)):
-        if value:
-            found[name] = value.text
     return found
+
+
+FIELDS = ("title", "body", "source", "author")
+"""The fields with words."""
+
+
+def texts_of(article: Article) -> dict[str, str]:
+    """What is in the fields with words; those without any are left out."""
+    meta = article.meta
+    texts = {
+        "title": title_of(article),
+        "body": article.body,
+        "source": meta.source.text if meta.source else "",
+        "author": meta.author.text if meta.author else "",
+    }
+    return {name: text for name, text in texts.items() if text or name in ("title", "body")}
 
 
 def title_of(article: Article) -> str:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import __version__
 from reader.files import write_whole
@@ -19,8 +21,16 @@ from reader.files import write_whole
 SEAL = "seal.json"
 
 _CONTENTS = re.compile(r"_MAIN_(\d+)\.toc\Z")
-_SEGMENT = re.compile(r"MAIN_[0-9a-z]+\.\w+\Z")
+_SEGMENT = re.compile(r"(?:of-)?MAIN_[0-9a-z]+\.\w+\Z")
 _CHUNK = 1 << 20  # bytes read at once
+
+
+class Segment(NamedTuple):
+    """A segment of Whoosh's: how many articles it has, and which of them are deleted."""
+
+    name: str
+    articles: int
+    deleted: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Seal:
     reader: str
     generation: int
     files: dict[str, tuple[int, int]]
+    segments: tuple[Segment, ...] = ()
 
 
 def generation(folder: Path) -> int:
@@ -57,12 +68,16 @@ def read_seal(folder: Path) -> Seal | None:
             str(page["reader"]),
             int(page["generation"]),
             {str(name): (int(size), int(crc)) for name, (size, crc) in page["files"].items()},
+            tuple(
+                Segment(str(name), int(articles), tuple(map(int, deleted)))
+                for name, articles, deleted in page["segments"]
+            ),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def put_seal(folder: Path, schema: int) -> None:
+def put_seal(folder: Path, schema: int, segments: Sequence[Segment]) -> None:
     """Seal the latest commit; sums of files that the last seal has are taken over.
 
     Segments never change once written, so only new ones are read.
@@ -79,7 +94,8 @@ def put_seal(folder: Path, schema: int) -> None:
             size = path.stat().st_size
             old = known.get(path.name)
             files[path.name] = old if old and old[0] == size else (size, checksum(path))
-    page = {"schema": schema, "reader": __version__, "generation": number, "files": files}
+    page = {"schema": schema, "reader": __version__, "generation": number}
+    page |= {"files": files, "segments": segments}
     write_whole(folder / SEAL, json.dumps(page).encode())
 
 

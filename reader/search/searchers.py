@@ -22,13 +22,14 @@ _IDLE = 4  # searchers kept: more searches than that at once open their own
 HINT = "`rafah-reader index` builds it; the reader does so when it is opened"
 
 
-_Stamp = tuple[tuple[str, int, int], ...]
+Stamp = tuple[tuple[str, int, int], ...]
+"""The files of a commit with their sizes and times."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Lent:
     searcher: Any
-    stamp: _Stamp
+    stamp: Stamp
 
 
 class Searchers:
@@ -59,7 +60,7 @@ class Searchers:
         _close(lent)
 
     def _take(self) -> _Lent:
-        stamp = self._stamp()
+        stamp = self.stamp()
         with self._lock:
             idle, self._idle = self._idle, []
             lent = next((each for each in reversed(idle) if stamp and each.stamp == stamp), None)
@@ -70,7 +71,7 @@ class Searchers:
                     _close(each)
         return lent or self._open()
 
-    def _stamp(self) -> _Stamp:
+    def stamp(self) -> Stamp:
         """The files of the latest commit: as long as they are as they were, a searcher is right."""
         folder = self.store.folder
         try:
@@ -84,13 +85,21 @@ class Searchers:
             return ()
         return tuple((name, s.st_size, s.st_mtime_ns) for name, s in states.items())
 
-    def _open(self) -> _Lent:
+    def must_be_sound(self) -> None:
+        """Make sure that Whoosh can open the index.
+
+        Raises:
+            ReaderError: there is no index, or it is damaged.
+        """
         if not self.store.exists():
             raise ReaderError(MUST_BE_BUILT, HINT)
-        stamp = self._stamp()
-        fault = self.store.fault()
+        fault = self.store.fault(tables=False)
         if fault:
             raise ReaderError(f"{MUST_BE_BUILT} anew: {fault}", HINT)
+
+    def _open(self) -> _Lent:
+        self.must_be_sound()
+        stamp = self.stamp()
         try:
             searcher = self.store.open().searcher(weighting=scoring.BM25F())
         except Exception as error:

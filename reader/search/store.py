@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -19,6 +20,7 @@ from reader.errors import ReaderError
 from reader.files import sync_folder
 from reader.search.schema import SCHEMA, make_schema
 from reader.search.seal import (
+    Segment,
     checksum,
     contents,
     generation,
@@ -26,6 +28,7 @@ from reader.search.seal import (
     put_seal,
     read_seal,
 )
+from reader.search.table import PREFIX, SUFFIX
 from reader.search.whoosh_import import FileIndex, FileStorage
 
 _PATIENCE = 5.0  # seconds to wait for another process that writes
@@ -48,14 +51,15 @@ class Store:
             return any(self.folder.iterdir())
         return os.path.lexists(self.folder)
 
-    def fault(self, deep: bool = False) -> str:
+    def fault(self, deep: bool = False, tables: bool = True) -> str:
         """Why this index cannot be used as it is, or nothing.
 
         ``deep`` compares every checksum (1 GB a second), else sizes and that of the contents.
+        Without its ``tables``, Whoosh can still use it.
         """
         for _ in range(_RETRIES):
             before = self._generation()
-            fault = self._fault(deep)
+            fault = self._fault(deep, tables)
             if not fault or self._generation() == before:
                 return fault
             sleep(_PAUSE)  # another process committed meanwhile
@@ -67,7 +71,7 @@ class Store:
         except OSError:
             return -1
 
-    def _fault(self, deep: bool) -> str:
+    def _fault(self, deep: bool, tables: bool) -> str:
         seal = read_seal(self.folder)
         number = self._generation()
         if seal is None or number < seal.generation:
@@ -78,6 +82,8 @@ class Store:
             return ""  # a process was killed between commit and seal; Whoosh's commits are whole
         for name, (size, crc) in seal.files.items():
             path = self.folder / name
+            if path.suffix == SUFFIX and not tables:
+                continue
             try:
                 status = path.stat()
                 if status.st_size != size:
@@ -90,6 +96,20 @@ class Store:
             except OSError as error:
                 return f"damaged: {name}: {error.strerror}"
         return ""
+
+    def table_of(self, segment: str) -> Path:
+        """Where the table of a segment of Whoosh's is."""
+        return self.folder / f"{PREFIX}{segment}{SUFFIX}"
+
+    def segments(self) -> list[Segment]:
+        """The segments of the latest commit, from the seal; from Whoosh if that is older.
+
+        Raises whatever Whoosh raises on files that are not sound.
+        """
+        seal = read_seal(self.folder)
+        if seal and seal.generation == self._generation():
+            return list(seal.segments)
+        return [_segment(each) for each in self.open()._segments()]  # noqa: SLF001 - no other way
 
     def open(self) -> FileIndex:
         """The index.  Raises whatever Whoosh raises on files that are not sound."""
@@ -113,11 +133,15 @@ class Store:
         Raises:
             OSError: the disk is full or the folder read-only.
         """
+        segments = [_segment(each) for each in self.open()._segments()]  # noqa: SLF001 - as above
+        tables = {self.table_of(segment.name).name for segment in segments}
         for path in self.folder.iterdir():
-            if path.suffix in (".seg", ".toc"):
+            if path.suffix == SUFFIX and path.name not in tables:
+                path.unlink(missing_ok=True)  # of a segment that was merged, or never committed
+            elif path.suffix in (".seg", ".toc", SUFFIX):
                 _sync(path)
         sync_folder(self.folder)
-        put_seal(self.folder, SCHEMA)
+        put_seal(self.folder, SCHEMA, segments)
 
     def set_aside(self) -> Path:
         """Move a damaged index away, in the place of one moved before, for whoever asks why."""
@@ -153,6 +177,11 @@ class Store:
             yield
         finally:
             lock.release()
+
+
+def _segment(segment: Any) -> Segment:
+    deleted = sorted(segment.deleted_docs())
+    return Segment(segment.segment_id(), segment.doc_count_all(), tuple(deleted))
 
 
 def _remove(path: Path) -> None:

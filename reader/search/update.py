@@ -7,12 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from reader.articles.article import Article
 from reader.articles.library import SIZE_LIMIT, Library, read
 from reader.articles.scan import Entry, Problem
 from reader.errors import ReaderError
+from reader.search.draft import Draft
 from reader.search.memo import Memo
 from reader.search.schema import document
+from reader.search.snapshot import open_snapshot
 from reader.search.store import Store
+from reader.search.table import Table
+from reader.search.weaving import Old, weave
 from reader.search.whoosh_import import SegmentReader
 
 BATCH = 500
@@ -73,6 +78,7 @@ def _prepare(store: Store, anew: bool) -> tuple[dict[str, str], str]:
     fault = "asked for" if anew else store.fault(deep=True)
     if not fault:
         try:
+            open_snapshot(store, store.segments(), None)
             return _indexed(store), ""
         except Exception as error:  # noqa: BLE001 -- of an unsound index anything may be raised
             fault = f"damaged: {type(error).__name__}: {error}"
@@ -153,7 +159,7 @@ class _Work:
         if indexed is not None:
             batch.writer.delete_by_term("file", entry.path)
         for article in reading.articles:
-            batch.writer.add_document(**document(article, entry.path, digest))
+            batch.add(article, entry, digest)
         if reading.articles and indexed is not None:
             self.changed += 1
         elif reading.articles:
@@ -167,6 +173,7 @@ class _Batch:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._draft = Draft()
         self._writer: Any = None
 
     @property
@@ -175,6 +182,11 @@ class _Batch:
         if self._writer is None:
             self._writer = self._store.open().writer(limitmb=_MEMORY)
         return self._writer
+
+    def add(self, article: Article, entry: Entry, digest: str) -> None:
+        """Index an article, in Whoosh's segment and in the table beside it."""
+        self.writer.add_document(**document(article, entry.path, digest))
+        self._draft.add(article, entry)
 
     def __enter__(self) -> Self:
         return self
@@ -185,7 +197,7 @@ class _Batch:
             return
         try:
             if kind is None:
-                writer.commit(mergetype=_merged)
+                writer.commit(mergetype=self._merge)
                 self._store.seal()
         finally:
             if not writer.is_closed:
@@ -194,16 +206,33 @@ class _Batch:
                 with suppress(Exception):
                     writer.writelock.release()
 
+    def _merge(self, writer: Any, segments: list[Any]) -> list[Any]:
+        """Merge segments, and write the new one's table: it is there before the commit is."""
+        kept, merged = _merged(segments)
+        olds = []
+        for segment in merged:
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+            name = segment.segment_id()
+            table = Table(self._store.table_of(name), name)
+            live = [doc for doc in range(len(table)) if not segment.is_deleted(doc)]
+            olds.append(Old(table, live))
+        if self._draft.rows or olds:
+            path = self._store.table_of(writer.newsegment.segment_id())
+            weave(path, self._draft, olds)
+        return kept
 
-def _merged(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy: what becomes part of the new segment, and what stays.
+
+def _merged(segments: list[Any]) -> tuple[list[Any], list[Any]]:
+    """What stays as it is and what becomes part of the new segment, in order.
 
     Segments of which a quarter is deleted, and the smaller half when there are more than 30: so an
     article is rewritten about as often as the number of articles has a digit to the base 15.
     """
     sizes = sorted(segment.doc_count_all() for segment in segments)
     small = sizes[len(sizes) // 2] if len(segments) > _SEGMENTS else 0
-    kept = []
+    kept, merged = [], []
     for segment in segments:
         count = segment.doc_count_all()
         if segment.deleted_count() == count:
@@ -213,9 +242,7 @@ def _merged(writer: Any, segments: list[Any]) -> list[Any]:
             or count < small
             or (small and count == sizes[0])
         ):
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
+            merged.append(segment)
         else:
             kept.append(segment)
-    return kept
+    return kept, merged

@@ -16,6 +16,7 @@ with warnings.catch_warnings():
     from whoosh.index import FileIndex
     from whoosh.matching import AndNotMatcher
     from whoosh.reading import SegmentReader
+    from whoosh.util.numeric import byte_to_length, length_to_byte
 
 __all__ = [
     "AndNotMatcher",
@@ -23,7 +24,9 @@ __all__ = [
     "FileStorage",
     "SegmentReader",
     "analysis",
+    "byte_to_length",
     "fields",
+    "length_to_byte",
     "query",
     "scoring",
 ]

@@ -11,6 +11,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from reader.search.folding import IGNORED
@@ -25,7 +26,7 @@ from reader.search.forms import (
     written_as_one,
 )
 
-GAP = 100
+GAP = 10
 """Positions between paragraphs, so that no phrase runs from one into the next."""
 
 STOP = frozenset(
@@ -125,6 +126,12 @@ def tokens(text: str) -> Iterator[Token]:
                 yield Token(written, number.at, 2, number.start, base + b)
             number = token if term[0].isdigit() and NUMBER.match(term) else None
         at += len(parts)
+
+
+@lru_cache(maxsize=4)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The terms of a text that is looked at several times in a row."""
+    return tuple(tokens(text))
 
 
 # Words that are one term and no part of a number, which nineteen in twenty are: a text is read four

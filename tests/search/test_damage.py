@@ -76,7 +76,7 @@ whoosh_leaves_files_open = pytest.mark.filterwarnings(
 
 @whoosh_leaves_files_open
 @pytest.mark.parametrize("harm", [truncate, zero, flip, delete, plant])
-@pytest.mark.parametrize("name", ["*.seg", "*.toc", "seal.json"])
+@pytest.mark.parametrize("name", ["*.seg", "*.table", "*.toc", "seal.json"])
 def test_a_harmed_index_is_set_aside_and_built_anew(
     library: Library, folder: Path, name: str, harm: Callable[[Path], None]
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_harmed_index_is_set_aside_and_built_anew(
         harm(file)
     index = Index(library, folder)
     # Whether a search sees it: sums of segments are compared by an update only.
-    assert searched(index) == 8 or (name == "*.seg" and harm is flip)
+    assert searched(index) == 8 or (name in ("*.seg", "*.table") and harm is flip)
     update = index.update()
     assert update.rebuilt.startswith("damaged")
     assert update.added == 8
@@ -103,6 +103,33 @@ def test_harm_done_between_two_searches_is_seen(library: Library, folder: Path, 
         index.search("war")
     index.update()
     assert index.search("war").articles == 8
+
+
+@pytest.mark.parametrize("harm", [truncate, zero, delete, plant])
+def test_where_a_table_is_harmed_whoosh_answers(
+    library: Library, folder: Path, harm: Callable[[Path], None]
+) -> None:
+    for file in folder.glob("*.table"):
+        harm(file)
+    index = Index(library, folder)
+    found = index.search('"of the war" article')
+    assert [len(result.hits) for result in found.results] == [2] * 8
+    assert index.completions("art") == ("article",)
+    assert len(index.facets("")) == len(index.facets("war"))
+    assert index.concordance("war").total == 8
+
+
+def test_a_table_lost_with_its_seal_is_made_anew(library: Library, folder: Path) -> None:
+    before = (folder / "seal.json").read_bytes()
+    (library.root / "late.txt").write_text("a war that came late")
+    Index(library, folder).update()
+    (folder / "seal.json").write_bytes(before)
+    for file in folder.glob("*.table"):
+        delete(file)
+    index = Index(library, folder)
+    assert index.search("war").articles == 9
+    assert index.update().rebuilt.startswith("damaged")
+    assert index.update().rebuilt == ""
 
 
 def test_only_the_last_damaged_index_is_kept(library: Library, folder: Path) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.articles.article import Article
 from reader.search.days import days_of
 from reader.search.hits import Terms, find_hits
+from reader.search.outside import Answers
 from reader.search.query import parse
 from reader.search.schema import title_of
+from reader.search.searchers import Searchers
+from reader.search.snapshot import open_snapshot
+from reader.search.tabled import Tabled
 from reader.search.tree import All, AnyOf, Dated, Elsewhere, InPath, Node, Not, Wanted
+from reader.search.whooshed import Whooshed
 from reader.search.words import tokens
 from tests.search.conftest import Made
 from tests.search.library import ARTICLES
@@ -125,3 +131,24 @@ def test_a_result_without_hits_matches_by_metadata_alone(made: Made, text: str, 
     for result in index.search(text, live=live, hits_each=1000).results:
         article = by_path[result.path]
         assert [hit.span for hit in result.hits] == find_hits(article, parse(text, live))
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(text=st.one_of(queries, phrases, solid), live=st.booleans())
+def test_the_tables_find_what_whoosh_finds_and_score_as_it_does(
+    made: Made, text: str, live: bool
+) -> None:
+    query = parse(text, live)
+    if query.root is None:
+        return
+    answers = Answers(query.root, ())
+    store = made.index._store()
+    tabled = Tabled(open_snapshot(store, store.segments(), None))
+    with Searchers(store).lend() as searcher:
+        theirs, total = Whooshed(searcher).found(query.root, answers, 100, "score", live=live)
+    ours, count = tabled.found(query.root, answers, 100, "score", live=live)
+    assert count == total
+    scores = {each.path: each.score for each in ours}
+    assert scores.keys() == {each.path for each in theirs}
+    if not live and "*" not in text:
+        assert scores == pytest.approx({each.path: each.score for each in theirs})

@@ -1,0 +1,267 @@
+"""Answering a query from the tables: which articles, and how well each fits.
+
+What is found and the scores are Whoosh's for the same query (:mod:`.compiling`): BM25F over title
+and body, sums for words, the words of a phrase counted once more where they stand together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from heapq import nlargest
+from itertools import islice
+from operator import itemgetter
+
+from reader.search.compiling import NEARBY, TITLE_WEIGHT, VARIANTS
+from reader.search.outside import Answers
+from reader.search.patterns import Pattern, Piece, ways_through
+from reader.search.schema import COMPOUND_WIDTHS, compound
+from reader.search.snapshot import Leaf, Snapshot
+from reader.search.table import Field
+from reader.search.tree import TEXT, All, AnyOf, Dated, Elsewhere, InPath, Node, Not, Wanted
+
+Found = dict[int, float]
+"""Articles by number in their table, each with its score."""
+
+# Words with a beginning that make the score; articles with any of the others are found, too.
+_SCORED_LIVE, _SCORED = 8, 200
+
+
+class Answering:
+    """Answers queries over one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, answers: Answers, live: bool = False) -> None:
+        """``live``: a beginning is scored by the most frequent words that have it."""
+        self._snapshot = snapshot
+        self._answers = answers
+        self._live = live
+        self._frequent: dict[tuple[str, str], list[str]] = {}
+
+    def found(self, node: Node, leaf: Leaf) -> Found:
+        """What a node finds in a table, without deleted articles."""
+        found = self._found(node, leaf)
+        if leaf.deleted:
+            for doc in leaf.deleted & found.keys():
+                del found[doc]
+        return found
+
+    def _found(self, node: Node, leaf: Leaf) -> Found:
+        match node:
+            case Wanted(pattern, fields):
+                return _sum(self._pattern(pattern, field, leaf) for field in fields)
+            case Dated(first, last):
+                days = enumerate(leaf.days)
+                return {doc: 1.0 for doc, (a, b) in days if a and first <= a and b <= last}
+            case InPath(part):
+                return {doc: 1.0 for doc, path in enumerate(leaf.lower_paths) if part in path}
+            case Elsewhere():
+                docs = leaf.docs
+                return {docs[p]: 1.0 for p in self._answers.paths(node) if p in docs}
+            case Not(part):
+                without = self._found(part, leaf)
+                return {doc: 1.0 for doc in leaf.live if doc not in without}
+            case AnyOf(parts):
+                return _sum(self._found(part, leaf) for part in parts)
+            case All(parts):
+                return self._all(parts, leaf)
+
+    def _all(self, parts: tuple[Node, ...], leaf: Leaf) -> Found:
+        wanted = [self._found(part, leaf) for part in parts if not isinstance(part, Not)]
+        found = _both(wanted) if wanted else dict.fromkeys(leaf.live, 1.0)
+        for part in parts:
+            if isinstance(part, Not) and found:
+                without = self._found(part.part, leaf)
+                found = {doc: score for doc, score in found.items() if doc not in without}
+        together = words_together(parts)
+        if found and together:
+            for doc, score in self._phrase(together, "body", leaf, 1.0).items():
+                if doc in found:
+                    found[doc] += score
+        return found
+
+    def _pattern(self, pattern: Pattern, field: str, leaf: Leaf) -> Found:
+        boost = TITLE_WEIGHT if field == "title" else 1.0
+        found: list[Found] = []
+        postings = leaf.table.fields[field]
+        singles = [
+            arc.pieces[0]
+            for arc in pattern.arcs[0]
+            if arc.to == pattern.end and len(arc.pieces) == 1
+        ]
+        exact = {piece.term for piece in singles if not piece.prefix}
+        found += [
+            self._begun(piece.term, field, leaf, boost, exact) for piece in singles if piece.prefix
+        ]
+        found += [self._term(term, field, postings, boost) for term in exact]
+        phrases = ways_through(pattern, lambda pieces: _steps(postings, pieces))
+        for pieces in islice(phrases, VARIANTS):
+            found.append(self._phrase(pieces, field, leaf, boost))
+        return _sum(found)
+
+    def _term(self, term: str, field: str, postings: Field, boost: float) -> Found:
+        numbers = postings.numbers(term, prefix=False)
+        if not numbers:
+            return {}
+        docs, keys = postings.postings(numbers.start)
+        scores = list(map(self._snapshot.scores(field, term).__getitem__, keys.tolist()))
+        if boost != 1.0:
+            scores = [score * boost for score in scores]
+        return dict(zip(docs.tolist(), scores, strict=True))
+
+    def _begun(self, start: str, field: str, leaf: Leaf, boost: float, but: Iterable[str]) -> Found:
+        """The articles with a word that begins so, ``but`` some that are counted already."""
+        postings = leaf.table.fields[field]
+        numbers = postings.numbers(start, prefix=True)
+        if not numbers:
+            return {}
+        terms = self._scored(start, field, postings, numbers)
+        found: Found = dict.fromkeys(postings.docs(numbers).tolist(), 0.0)
+        for term in terms:
+            if term not in but:
+                for doc, score in self._term(term, field, postings, boost).items():
+                    found[doc] += score
+        return found
+
+    def _scored(self, start: str, field: str, postings: Field, numbers: range) -> list[str]:
+        """The words with a beginning that are scored."""
+        most = _SCORED_LIVE if self._live else _SCORED
+        if len(numbers) <= most and len(self._snapshot.leaves) == 1:
+            return postings.terms.every(numbers.start, numbers.stop)
+        known = self._frequent.get((field, start))
+        if known is None:
+            known = self._frequent[field, start] = self.frequent(start, field, most)
+        return known
+
+    def frequent(self, start: str, field: str, most: int) -> list[str]:
+        """The most frequent words with a beginning, by the largest table."""
+        if self._snapshot.largest is None:
+            return []
+        postings = self._snapshot.largest.table.fields[field]
+        numbers = postings.numbers(start, prefix=True)
+        counted = zip(postings.frequencies(numbers), numbers, strict=True)
+        return [postings.terms[number] for _, number in nlargest(most, counted)]
+
+    def _phrase(self, pieces: list[Piece], field: str, leaf: Leaf, boost: float) -> Found:
+        """The articles with terms one after the other, scored as the sum of the terms."""
+        postings = leaf.table.fields[field]
+        ranges = [postings.numbers(*piece) for piece in pieces]
+        if not all(ranges):
+            return {}
+        docs = postings.docs_at(_starts(postings, ranges))
+        found: Found = dict.fromkeys(docs, 0.0)
+        for piece in pieces:
+            if not piece.prefix and found:
+                for doc, score in self._term(piece.term, field, postings, boost).items():
+                    if doc in found:
+                        found[doc] += score
+        return found
+
+
+def _starts(postings: Field, ranges: list[range]) -> Iterable[int]:
+    """The positions where terms begin that stand one after the other.
+
+    The rarest is looked at first; each of the others takes those away that it does not follow:
+    frequent ones by their bitmaps.
+    """
+    places = [postings.places(numbers) for numbers in ranges]
+    order = sorted(range(len(places)), key=lambda n: len(places[n]))
+    bits = [postings.bits(ranges[n]) for n in order]
+    if all(bits) and order:
+        whole = -1
+        for n, some in zip(order, bits, strict=True):
+            whole &= int.from_bytes(some or b"", "little") >> n
+        return _ones(whole)
+    first = order[0]
+    found: Collection[int] = [place - first for place in places[first].tolist()]
+    for n, some in zip(order[1:], bits[1:], strict=True):
+        if not found:
+            break
+        if some:
+            last = 8 * len(some) - n
+            found = [
+                at for at in found if -n <= at < last and some[(at + n) >> 3] >> ((at + n) & 7) & 1
+            ]
+        else:
+            found = set(found).intersection([place - n for place in places[n].tolist()])
+    return found
+
+
+_NOT_ZERO = re.compile(rb"[^\0]")
+_BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
+
+
+def _ones(number: int) -> Iterator[int]:
+    """Which bits of a number are set."""
+    data = number.to_bytes(number.bit_length() // 8 + 1, "little")
+    for match in _NOT_ZERO.finditer(data):
+        at = match.start()
+        for bit in _BITS[data[at]]:
+            yield 8 * at + bit
+
+
+def words_together(parts: tuple[Node, ...]) -> list[Piece]:
+    """The words of a query as a phrase, which articles that have it are ranked up by; or none."""
+    words: list[Piece] = []
+    for part in parts:
+        if isinstance(part, Wanted) and part.fields == TEXT and not part.pattern.quoted:
+            words += [Piece(arcs[0].pieces[0].term) for arcs in part.pattern.arcs]
+    return words if 1 < len(words) <= NEARBY else []
+
+
+def _steps(postings: Field, pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
+    """Known terms one after the other; one that stands over several positions, so many times."""
+    piece, *rest = pieces
+    for step in _known(postings, piece):
+        if not rest:
+            yield step
+            continue
+        for others in _steps(postings, tuple(rest)):
+            yield step + others
+
+
+def _known(postings: Field, piece: Piece) -> Iterator[list[Piece]]:
+    if not postings.numbers(*piece):
+        return
+    yield [piece]
+    for width in COMPOUND_WIDTHS:
+        marked = Piece(compound(piece.term, width), piece.prefix)
+        if postings.numbers(*marked):
+            yield [marked] * width
+
+
+def _sum(parts: Iterable[Found]) -> Found:
+    """What any part finds, with the sums of the scores."""
+    found: Found = {}
+    for part in sorted(parts, key=len, reverse=True):
+        if not found:
+            found = part
+            continue
+        for doc, score in part.items():
+            found[doc] = found.get(doc, 0.0) + score
+    return found
+
+
+def _both(parts: list[Found]) -> Found:
+    """What every part finds, with the sums of the scores."""
+    first, *rest = sorted(parts, key=len)
+    if not rest:
+        return first
+    docs = set(first)
+    for part in rest:
+        docs.intersection_update(part)
+    return {doc: sum([part[doc] for part in parts]) for doc in docs}
+
+
+def best(found: Iterable[tuple[int, Found]], most: int) -> list[tuple[int, float]]:
+    """The best articles of all tables: number (with the base of its table) and score."""
+    kept: list[tuple[int, float]] = []
+    for base, part in found:
+        scores = part.values()
+        if len(part) > most:
+            least = min(nlargest(most, scores), default=0.0)
+            some = ((base + doc, score) for doc, score in part.items() if score >= least)
+        else:
+            some = ((base + doc, score) for doc, score in part.items())
+        kept += some
+    kept.sort(key=itemgetter(0))
+    return nlargest(most, kept, key=itemgetter(1))
