@@ -12,13 +12,13 @@ from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
 
-from reader.search.compiling import NEARBY, TITLE_WEIGHT, VARIANTS
+from reader.search.compiling import TITLE_WEIGHT, VARIANTS, words_together
 from reader.search.outside import Answers
 from reader.search.patterns import Pattern, Piece, ways_through
 from reader.search.schema import COMPOUND_WIDTHS, compound
 from reader.search.snapshot import Leaf, Snapshot
 from reader.search.table import Field
-from reader.search.tree import TEXT, All, AnyOf, Dated, Elsewhere, InPath, Node, Not, Wanted
+from reader.search.tree import All, AnyOf, Dated, Elsewhere, InPath, Node, Not, Wanted
 
 Found = dict[int, float]
 """Articles by number in their table, each with its score."""
@@ -74,7 +74,8 @@ class Answering:
                 found = {doc: score for doc, score in found.items() if doc not in without}
         together = words_together(parts)
         if found and together:
-            for doc, score in self._phrase(together, "body", leaf, 1.0).items():
+            pieces = [Piece(word) for word in together]
+            for doc, score in self._phrase(pieces, "body", leaf, 1.0).items():
                 if doc in found:
                     found[doc] += score
         return found
@@ -197,15 +198,6 @@ def _ones(number: int) -> Iterator[int]:
         at = match.start()
         for bit in _BITS[data[at]]:
             yield 8 * at + bit
-
-
-def words_together(parts: tuple[Node, ...]) -> list[Piece]:
-    """The words of a query as a phrase, which articles that have it are ranked up by; or none."""
-    words: list[Piece] = []
-    for part in parts:
-        if isinstance(part, Wanted) and part.fields == TEXT and not part.pattern.quoted:
-            words += [Piece(arcs[0].pieces[0].term) for arcs in part.pattern.arcs]
-    return words if 1 < len(words) <= NEARBY else []
 
 
 def _steps(postings: Field, pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:

@@ -25,8 +25,7 @@ VARIANTS = 64
 
 _ENDINGS = 64  # words that the last word of a phrase may become, the most frequent first
 _WHILE_TYPING = 30  # words that the letters just typed stand for; all of them take seconds
-NEARBY = 6
-"""Words of a query, at most, that count for more where they stand together."""
+_NEARBY = 6  # words of a query, at most, that count for more where they stand together
 
 
 class Compiler:
@@ -67,11 +66,8 @@ class Compiler:
 
     def _together(self, parts: tuple[Node, ...]) -> Any:
         """The words of a query as a phrase, which articles that have it are ranked up by."""
-        words: list[str] = []
-        for part in parts:
-            if isinstance(part, Wanted) and part.fields == TEXT and not part.pattern.quoted:
-                words += [arcs[0].pieces[0].term for arcs in part.pattern.arcs]
-        if 1 < len(words) <= NEARBY and all(self._knows("body", word) for word in words):
+        words = words_together(parts)
+        if words and all(self._knows("body", word) for word in words):
             return query.Phrase("body", words)
         return None
 
@@ -142,6 +138,15 @@ class Compiler:
     def _in_path(self, part: str) -> Any:
         paths = [path.decode("utf-8") for path in self._reader.lexicon("place")]
         return _any_term("place", [path for path in paths if part in path], 1.0)
+
+
+def words_together(parts: tuple[Node, ...]) -> list[str]:
+    """The words of a query as a phrase, which articles that have it are ranked up by; or none."""
+    words: list[str] = []
+    for part in parts:
+        if isinstance(part, Wanted) and part.fields == TEXT and not part.pattern.quoted:
+            words += [arcs[0].pieces[0].term for arcs in part.pattern.arcs if arcs]
+    return words if 1 < len(words) <= _NEARBY else []
 
 
 def _any_term(field: str, terms: list[str], boost: float) -> Any:

@@ -189,8 +189,10 @@ def _is_one_sign(term: str) -> bool:
 
 def _without_last_sign(found: list[Token]) -> list[Token]:
     """A run of signs as its pairs; the sign that ends a run in a text need not end it there."""
-    if len(found) > 1 and _is_one_sign(found[-1].term) and found[-2].end == found[-1].end:
-        return found[:-1]
+    if len(found) > 1 and _is_one_sign(found[-1].term):
+        before = found[-2]
+        if before.end == found[-1].end and is_ideographic(before.term):
+            return found[:-1]
     return found
 
 
