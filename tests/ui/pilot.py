@@ -17,7 +17,7 @@ NAMES = {
     "[": "left_square_bracket", "]": "right_square_bracket", "$": "dollar_sign",
     "^": "circumflex_accent", "%": "percent_sign", "*": "asterisk", "#": "number_sign",
     "+": "plus", "-": "minus", "=": "equals_sign", ";": "semicolon", ",": "comma",
-    "&": "ampersand", ".": "full_stop", "'": "apostrophe", '"': "quotation_mark",
+    "&": "ampersand", ".": "full_stop", ":": "colon", "'": "apostrophe", '"': "quotation_mark",
 }  # fmt: skip
 
 

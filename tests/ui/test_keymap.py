@@ -185,9 +185,9 @@ def test_a_command_that_takes_a_character_goes_on_taking_it() -> None:
 
 
 def test_who_names_the_place_may_hide_a_key_further_out() -> None:
-    keymap = keymap_of(with_keys(mark__note__in_reader="n n", find__next__in_global="w"))
-    assert press(keymap, "n n w") == ["mark.note", "find.next"]
-    assert press(keymap, "w", Context.VISUAL) == ["move.word"]
+    keymap = keymap_of(with_keys(mark__note__in_reader="n n", find__next__in_global=";"))
+    assert press(keymap, "n n ;") == ["mark.note", "find.next"]
+    assert press(keymap, ";", Context.VISUAL) == ["find.character_again"]
     keymap = keymap_of(with_keys(move__word_back=["b", "B"], find__next="n"))
     assert press(keymap, "b", Context.VISUAL) == ["move.word_back"], "as it always was"
 
@@ -254,8 +254,8 @@ def test_keys_add_to_a_preset() -> None:
             'choose another key, or name the place: "reader/mark.note"',
         ),
         (
-            with_keys(find__next="w"),
-            "w (move.word) hides w (find.next) while selecting",
+            with_keys(find__next=";"),
+            "; (find.character_again) hides ; (find.next) while selecting",
             'name the place: "global/find.next"',
         ),
         (with_keys(quit="e"), "e (mark.edit) hides e (quit) in the text", '"global/quit"'),

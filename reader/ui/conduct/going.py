@@ -132,6 +132,9 @@ class Going(Part):
         if self.app.marking.under_caret():
             self.app.marking.do_mark_edit(Press("mark.edit"))
             return
+        if self.app.taking.address_under_caret():
+            self.app.taking.do_address(Press("address"))
+            return
         mention = self.app.naming.under_caret()
         article = self.document.article
         if mention and article:

@@ -83,6 +83,10 @@ class Naming(Part):
             self.here = here
             self.side.show_entities(here, library, article.path)
 
+    def lit(self) -> list[Mention]:
+        """The mentions that are lit in the text, in order."""
+        return [mention for mention in self.mentions if mention.kind in _LIT]
+
     def under_caret(self) -> Mention | None:
         """The mention under the caret."""
         at = self.document.caret.offset
@@ -112,7 +116,7 @@ class Naming(Part):
         self._step(-press.times)
 
     def _step(self, count: int) -> None:
-        starts = [m.span.start for m in self.mentions if m.kind in _LIT]
+        starts = [mention.span.start for mention in self.lit()]
         self.app.going.step(starts, count, "mention")
 
     def do_jump_number(self, press: Press) -> None:

@@ -19,8 +19,10 @@ from reader.ui.conduct.part import Part
 
 if TYPE_CHECKING:
     from reader.ui.conduct.colouring import Colouring
+    from reader.ui.conduct.commanding import Commanding
     from reader.ui.conduct.finding import Finding
     from reader.ui.conduct.going import Going
+    from reader.ui.conduct.hinting import Hinting
     from reader.ui.conduct.listing import Listing
     from reader.ui.conduct.marking import Marking
     from reader.ui.conduct.naming import Naming
@@ -59,7 +61,7 @@ class Parts:
     finding: Late[Finding] = Late(
         "find.here", "find.next", "find.previous", "find.only", "jump.same", "jump.same_back"
     )
-    searching: Late[Searching] = Late()
+    searching: Late[Searching] = Late("search.selection")
     walking: Late[Walking] = Late("jump.hit", "jump.hit_back")
     listing: Late[Listing] = Late("list.sort")
     colouring: Late[Colouring] = Late("find.terms")
@@ -71,8 +73,10 @@ class Parts:
         "pane.", "width.", "zen", "back", "cancel", "quit", "help", "palette", "redraw", "suspend",
         "search.library", "mark.open", "jump.quotation", "jump.quotation_back",
     )  # fmt: skip
+    hinting: Late[Hinting] = Late("hint")
+    commanding: Late[Commanding] = Late("command")
     placing: Late[Placing] = Late("place.")
-    taking: Late[Taking] = Late("copy.", "pipe", "source")
+    taking: Late[Taking] = Late("copy.", "pipe", "source", "address")
 
     def made(self) -> Iterator[Part]:
         """The parts that somebody has asked for."""

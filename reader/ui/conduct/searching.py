@@ -10,10 +10,12 @@ from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.search.results import Result, Results
+from reader.text.late import late
 from reader.text.spans import Span
 from reader.ui.conduct.latest import Latest
 from reader.ui.conduct.part import Part
 from reader.ui.conduct.walking import joined
+from reader.ui.keys.dispatch import Press
 from reader.ui.panes.found import Group, Listed, Snippet, counted
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ SNIPPETS = 3
 MOST = 50
 """Articles found at first; more are, when the end of the list comes near."""
 
+_LONGEST = 300  # characters of a selection that are searched for
+_QUOTES = late('["“”„«»]')
 _PAUSE = 0.15  # seconds without a key after which more is found than what is in view
 _ORDERS = {"score": "best first", "date": "newest first", "title": "by title"}
 
@@ -121,6 +125,21 @@ class Searching(Part):
             self._ask(text, live=False)
         else:
             self.typed(text, live=True)
+
+    def do_search_selection(self, _: Press) -> None:
+        """All articles, for the words selected as they stand."""
+        article, selected = self.document.article, self.document.selection
+        words = (
+            " ".join(_QUOTES.sub(" ", selected.of(article.text)).split())
+            if article and selected
+            else ""
+        )
+        if any(c.isalnum() for c in words):
+            self.document.leave_selection()
+            self.run(f'"{words[:_LONGEST]}"')
+            self.screen.focus_pane("search")
+        else:
+            self.say("no words are selected to search for")
 
     def search_again(self) -> None:
         """The same query over what is known now."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import webbrowser
 from pathlib import Path
 
+from textual.app import SuspendNotSupported
+
 from reader.exchange.citation import CitationStyle, cite
+from reader.text.addresses import addresses
 from reader.text.sentences import sentence_at
 from reader.text.spans import Span
 from reader.ui.clipboard import copy
@@ -63,7 +66,42 @@ class Taking(Part):
         if not address.startswith(_OPENABLE):  # nothing else is opened, whatever a file says
             file = self.desk.library.root / Path(article.path.partition("#")[0])
             address = file.absolute().as_uri()
-        opened = webbrowser.open(address)
+        self.browse(address)
+
+    def address_under_caret(self) -> str:
+        """The web address that the caret stands on, or nothing."""
+        article, paragraph = self.document.article, self.document.paragraph
+        if article is None or paragraph is None:
+            return ""
+        at = self.document.caret.offset
+        found = (span for span in addresses(article.text, *paragraph) if span.holds(at))
+        return next((span.of(article.text) for span in found), "")
+
+    def do_address(self, _: Press) -> None:
+        """Open the web address under the caret; the text itself says where it leads."""
+        address = self.address_under_caret()
+        if address:
+            self.browse(address)
+        else:
+            self.say(f"no web address under the caret; {self.key('hint')} labels those in view")
+
+    def browse(self, address: str) -> None:
+        """Open an address in a browser; one that runs in this terminal has it meanwhile."""
+        try:
+            browser = webbrowser.get()
+        except webbrowser.Error:
+            self.say(f"nothing here can open {address}")
+            return
+        here = isinstance(browser, webbrowser.GenericBrowser)
+        if here and not isinstance(browser, webbrowser.BackgroundBrowser):
+            try:
+                with self.app.suspend():
+                    opened = browser.open(address)
+            except SuspendNotSupported:
+                opened = False
+            self.app.refresh(repaint=True, layout=True)
+        else:
+            opened = browser.open(address)
         self.say(f"opened {address}" if opened else f"nothing here can open {address}")
 
     def do_pipe(self, _: Press) -> None:

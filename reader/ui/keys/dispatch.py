@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reader.ui.keys.key import ANY, CHAINS, Context, Key
 from reader.ui.keys.keymap import Keymap
 
-_COUNT_LIMIT = 99_999  # nobody means more, and a slip of the keyboard must not hang
+COUNT_LIMIT = 99_999  # nobody means more, and a slip of the keyboard must not hang
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Dispatcher:
         keys = (*self._keys, key)
         found, argument = attempt.find(keys)
         if found is not None:
-            count = min(int(self._count), _COUNT_LIMIT) if self._count else None
+            count = min(int(self._count), COUNT_LIMIT) if self._count else None
             self.drop()
             return Press(found.id, count, argument)
         if attempt.begins(keys):

@@ -28,6 +28,8 @@ _LESS: Changes = {
     "pane.left": "ctrl+left",
     "pane.right": "ctrl+right",
     "pane.info": "g i  ctrl+g",
+    "hint": "g f",  # f is a page down
+    "command": ": :",
     "help": "h  H  ?  f1",
     "quit": "Q  Z Z  : q  ctrl+q",
     "undo": "U",  # u is half a page up
@@ -47,7 +49,7 @@ _PLAIN: Changes = {
     "move.paragraph_back": "ctrl+up  {",
     "visual/move.left": "left  h",
     "visual/move.right": "right  l",
-    "visual/move.word": "ctrl+right  w",
+    "move.word": "ctrl+right  w",
     "visual/move.word_back": "ctrl+left  b",
     "find.here": "ctrl+f  /",
     "find.next": "ctrl+g  f3  n",

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from reader.text import motions
 from reader.text.spans import Span
 from reader.ui.keys.dispatch import Press
-from reader.ui.panes.selecting import SelectingView
+from reader.ui.panes.labelled import LabelledView
 
 _OVERLAP = 2  # rows of the last page that stay in view
 
 
-class DocumentPane(SelectingView):
+class DocumentPane(LabelledView):
     """One article to read and to mark."""
 
     BORDER_TITLE = "document"

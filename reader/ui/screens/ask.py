@@ -26,6 +26,9 @@ class AskScreen(ModalScreen[Answer]):
     def ready(self, field: Widget) -> None:
         """The field stands: focus it, and type what was typed before."""
         self._field = field
+        self.call_later(self._begin, field)  # after the keys that wait in the queue of the screen
+
+    def _begin(self, field: Widget) -> None:
         self.set_focus(field)
         early, self._early = self._early, []
         for key in early:
@@ -43,3 +46,6 @@ class AskScreen(ModalScreen[Answer]):
         if self.focused is None:
             event.stop()
             self._early.append(event)
+        elif isinstance(self._field, Field) and self._field.last_key is not event:
+            event.stop()  # it came here: by way of the app it would fall behind those after it
+            self._field.post_message(events.Key(event.key, event.character))
