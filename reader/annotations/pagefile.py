@@ -8,10 +8,12 @@ does not bring back what was deleted.
 from __future__ import annotations
 
 import json
+import math
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from importlib import resources
 from typing import Any, NoReturn, TypeVar
 
 from reader.annotations.mark import Annotation
@@ -65,6 +67,11 @@ def dump(page: Page, name: str, base: str, lines: Lines | None = None) -> bytes:
     items = _written(page.items, lambda mark: to_json(mark, source), lines)
     parts.append(_block("items", [*items, *map(as_line, page.strange)]))
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def schema() -> str:
+    """The JSON schema of the file, as it ships with the program."""
+    return (resources.files(__package__) / "schema.json").read_text("utf-8")
 
 
 def _written(
@@ -200,4 +207,9 @@ def _refuse(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
-_DECODER = json.JSONDecoder(parse_constant=_refuse)
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _refuse(digits)  # it could not be written again
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)

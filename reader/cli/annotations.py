@@ -26,6 +26,7 @@ _FIELDS = (
 @click.option("--article", metavar="ARTICLE", help="Only those on this article.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Only those with this tag.")
 @click.option("--orphans", is_flag=True, help="Only those whose passage is gone.")
+@click.option("--schema", is_flag=True, help="The JSON schema of the files they are kept in.")
 @click.argument("query", nargs=-1)
 def marks(
     *,
@@ -33,6 +34,7 @@ def marks(
     article: str | None,
     tags: tuple[str, ...],
     orphans: bool,
+    schema: bool,
     form: str | None,
 ) -> None:
     """The annotations.
@@ -42,8 +44,12 @@ def marks(
     QUERY: words that stand in the quotation, the note or the tags, all of them. What was found only
     nearly is said: moved, changed, review (to be confirmed), orphan (nowhere).
     """
+    from reader.annotations.pagefile import schema as schema_of_pages
     from reader.annotations.shelf import Shelf
 
+    if schema:
+        output.emit(schema_of_pages(), end="")
+        return
     library = open_library()
     shelf = Shelf(library)
     shown = chosen(shelf, library, query=query, article=article, tags=tags, orphans=orphans)

@@ -120,6 +120,7 @@ def test_a_deleted_mark_is_a_tombstone_outside_the_items() -> None:
         b'{"type": "AnnotationPage"}',
         b'{"type": "AnnotationPage", "items": {}}',
         b'{"type": "AnnotationPage", "items": [NaN]}',
+        b'{"type": "AnnotationPage", "items": [1e999]}',
         b'{"type": "AnnotationPage", "items": [' + b"[" * 100_000,
         b"\xff\xfe\x00",
     ],

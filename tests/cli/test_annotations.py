@@ -216,3 +216,7 @@ def test_markdown_is_a_list(run: Run, root: Path) -> None:
 def test_no_marks(run: Run, root: Path) -> None:
     done = run("marks", "-L", root)
     assert (done.code, done.out, done.err) == (0, "", "no marks\n")
+
+
+def test_the_schema_of_the_files_is_printed(run: Run) -> None:
+    assert run("marks", "--schema").value["title"] == "A page of annotations of rafah-reader"
