@@ -135,3 +135,11 @@ def test_kept_cards_come_before_any_file_is_read(library: Library) -> None:
     first, *_, last = Cards(Library(library.root)).growing()
     assert list(first) == ["a.txt", "b/c.md"]
     assert list(last) == ["a.txt", "b/c.md", "new.txt"]
+
+
+def test_the_minutes_of_a_book_are_told_by_its_beginning(library: Library) -> None:
+    (library.root / "book.txt").write_text(
+        "One word’s as good as another, so they say.\n\n" * 40_000
+    )
+    card = next(c for c in Cards(library).all() if c.path == "book.txt")
+    assert card.minutes == pytest.approx(card.words / 230, rel=0.01)

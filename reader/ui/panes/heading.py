@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from reader.articles.article import Article, Origin
+from reader.articles.article import Article, Origin, Value
 from reader.text.cells import width as cells_of
 
 
@@ -26,11 +26,14 @@ def heading_rows(article: Article, width: int) -> list[tuple[str, str]]:
 
 def meta_line(article: Article) -> str:
     """``source · author · date · 4 min``; what is unknown is left out, what is inferred marked."""
-    card = article.card()
-    date = article.meta.date
-    when = f"{card.date} (inferred)" if date and "infer" in date.note.lower() else card.date
-    parts = [card.source, card.author, when, f"{card.minutes}\N{NO-BREAK SPACE}min"]
+    source, author, date = article.meta.source, article.meta.author, article.meta.date
+    when = f"{date.text} (inferred)" if date and "infer" in date.note.lower() else _text(date)
+    parts = [_text(source), _text(author), when, f"{article.minutes}\N{NO-BREAK SPACE}min"]
     return " · ".join(part for part in parts if part)
+
+
+def _text(value: Value | None) -> str:
+    return value.text if value else ""
 
 
 def _opens_with_title(article: Article) -> bool:

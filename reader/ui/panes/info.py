@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.articles.article import Article
 from reader.text.spans import Span
 from reader.ui.panes.items import heading, words
@@ -24,13 +26,22 @@ def info_items(article: Article) -> list[Item]:
             items.append(words(value.note, "quiet"))
     items.append(heading("FILE"))
     items.append(words(article.path, ""))
-    length = f"{article.words:,} words · {len(article.paragraphs)} paragraphs"
-    items.append(words(f"{length} · id {article.id}", "quiet"))
+    items.append(_length_item(article))
     items += [words(note, "warning") for note in article.notes]
     if article.headings:
         items.append(heading("OUTLINE"))
         items += [_outline_item(article, span) for span in article.headings]
     return items
+
+
+def _length_item(article: Article) -> Item:
+    """Counted when it is looked at: the words of a book take longer than to open it."""
+
+    def lines(cells: int) -> Sequence[Line]:
+        length = f"{article.words:,} words · {len(article.paragraphs)} paragraphs"
+        return words(f"{length} · id {article.id}", "quiet").lines(cells)
+
+    return Item(("words", "length"), lines, choosable=False)
 
 
 def _outline_item(article: Article, span: Span) -> Item:
