@@ -24,6 +24,11 @@ WIDTHS = range(20, 201)
 CITATIONS = ("plain", "markdown", "bibtex")
 """Styles of a citation, as :class:`reader.exchange.citation.CitationStyle` names them."""
 
+COLOURS = ("yellow", "green", "blue", "pink", "orange", "violet", "red", "grey")
+"""What the eight looks of marks are called, 1 to 8, until the user gives them a meaning."""
+
+_LONGEST_NAME = 20  # characters; the palette of eight is to stand on one line
+
 PRESETS = ("vim", "less", "plain")
 """Sets of keys, as :mod:`reader.ui.keys.presets` has them."""
 
@@ -49,6 +54,7 @@ class Settings:
     width: int = 72
     citation: str = CITATIONS[0]
     preset: str = PRESETS[0]
+    colours: tuple[str, ...] = COLOURS
     keys: tuple[KeyChoice, ...] = ()
     file: Path | None = field(default=None, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
@@ -73,6 +79,7 @@ ALLOWED = {
     "width": f"a number from {WIDTHS.start} to {WIDTHS.stop - 1}",
     "citation": ", ".join(CITATIONS),
     "preset": ", ".join(PRESETS),
+    "colours": 'a table of names for the looks of marks, 1 to 8: 1 = "claim"',
     "keys": 'a table of commands, each with a key or a list of keys: "mark.note" = ["a", "f6"]',
 }
 """Every setting, and in words what it may be."""
@@ -102,7 +109,13 @@ def load_settings(file: Path | None = None) -> Settings:
     for name, value in values.items():
         line = _line_of(name, places)
         try:
-            checked[name] = _keys(value, places) if name == "keys" else _checked(name, value)
+            match name:
+                case "keys":
+                    checked[name] = _keys(value, places)
+                case "colours":
+                    checked[name] = _colours(value, places)
+                case _:
+                    checked[name] = _checked(name, value)
         except _WrongError as wrong:
             raise _fault(path, wrong.line or line, wrong.message, wrong.hint) from None
     lines = {name: _line_of(name, places) for name in values}
@@ -142,6 +155,22 @@ def _checked(name: str, value: Any) -> Any:
         meant = f"did you mean “{close[0]}”? " if close else ""
         raise _WrongError(f"no setting “{name}”", f"{meant}there are {', '.join(ALLOWED)}")
     raise _WrongError(f"{name} is {value!r}", f"allowed: {ALLOWED[name]}")
+
+
+def _colours(table: Any, places: Mapping[str, int]) -> tuple[str, ...]:
+    """The names of the eight looks, with those of the user."""
+    if not isinstance(table, dict):
+        raise _WrongError(f"colours is {table!r}", f"allowed: {ALLOWED['colours']}")
+    names = list(COLOURS)
+    for number, name in table.items():
+        line = _line_of(f"colours.{number}", places)
+        if number not in map(str, range(1, len(COLOURS) + 1)):
+            raise _WrongError(f"no colour {number}", f"they are 1 to {len(COLOURS)}", line)
+        if not isinstance(name, str) or not 0 < len(name.strip()) <= _LONGEST_NAME:
+            allowed = f"a name of 1 to {_LONGEST_NAME} characters"
+            raise _WrongError(f"colour {number} is {name!r}", f"allowed: {allowed}", line)
+        names[int(number) - 1] = name.strip()
+    return tuple(names)
 
 
 # -- the table of keys ---------------------------------------------------------------------------

@@ -66,7 +66,9 @@ def test_the_narrowest_and_widest_columns_are_allowed(tmp_path: Path, width: int
     [
         ("\n\nwidht = 60", "line 3: no setting “widht”", "there are library, theme, width"),
         ("width = 60\nwid = 1", "line 2: no setting “wid”", "there are library, theme, width"),
-        ("width = 60\n[colours]\nred = 1", "line 2: no setting “colours”", "there are"),
+        ("width = 60\n[colors]\nred = 1", "line 2: no setting “colors”", "did you mean “colours”"),
+        ("[colours]\n9 = 'claim'", "line 2: no colour 9", "they are 1 to 8"),
+        ("[colours]\n1 = ''", "line 2: colour 1 is ''", "1 to 20 characters"),
         ("# width = 1\nwidth = 5", "line 2: width is 5", "allowed: a number from 20 to 200"),
         ("width = 201", "line 1: width is 201", "allowed: a number from 20 to 200"),
         ("width = true", "line 1: width is True", "allowed: a number"),
@@ -160,4 +162,4 @@ def test_the_words_for_what_is_allowed_are_those_of_the_rooms_above() -> None:
     assert list(CITATIONS) == [str(style) for style in CitationStyle]
     assert tuple(CHANGES) == PRESETS
     assert tuple(theme.name for theme in OURS) == THEMES
-    assert set(ALLOWED) == {"library", "theme", "width", "citation", "preset", "keys"}
+    assert set(ALLOWED) == {"library", "theme", "width", "citation", "preset", "colours", "keys"}

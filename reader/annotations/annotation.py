@@ -6,6 +6,7 @@ import uuid
 from dataclasses import replace
 
 from reader.annotations.mark import LOOKS, Annotation, Quote, now
+from reader.annotations.refusal import without_refusals
 from reader.annotations.w3c import context, from_json, to_json
 from reader.articles.article import Article
 from reader.text.spans import Span
@@ -66,6 +67,7 @@ def attached(annotation: Annotation, article: Article, span: Span) -> Annotation
         raise ValueError(f"no passage {span.start}..{span.end} in {article.path}")
     quote = Quote.at(article.text, span)
     stale = {"position", "quote", "selectors"}  # said by others of the old passage
+    extra = {key: value for key, value in annotation.extra.items() if key not in stale}
     return replace(
         annotation,
         span=Span(*span),
@@ -73,5 +75,5 @@ def attached(annotation: Annotation, article: Article, span: Span) -> Annotation
         prefix=quote.prefix,
         suffix=quote.suffix,
         digest=article.digest,
-        extra={key: value for key, value in annotation.extra.items() if key not in stale},
+        extra=without_refusals(extra),
     )

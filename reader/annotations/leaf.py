@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from reader.annotations.history import Edit
@@ -66,17 +66,18 @@ class Leaf:
         """Read one more file with marks on this article."""
         self.others.setdefault((store, name), Seen())
 
-    def put(self, edit: Edit, article: Article | None = None) -> None:
-        """Change one mark, in memory."""
+    def put(self, edits: Iterable[Edit], article: Article | None = None) -> None:
+        """Change marks, in memory; ``article`` is as it is now, where marks are set on its text."""
         items = dict(self.page.items)
         deleted = dict(self.page.deleted)
-        key = edit.mark.id
-        if edit.after is None:
-            if key in items:
-                deleted[key] = Tombstone(now(), items.pop(key))
-        else:
-            items[key] = edit.after
-            deleted.pop(key, None)
+        for edit in edits:
+            key = edit.mark.id
+            if edit.after is None:
+                if key in items:
+                    deleted[key] = Tombstone(now(), items.pop(key))
+            else:
+                items[key] = edit.after
+                deleted.pop(key, None)
         self.page = replace(self.page, items=items, deleted=deleted)
         if article is not None:
             url = article.meta.url.text if article.meta.url else self.page.url

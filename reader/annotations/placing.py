@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.annotations.mark import Annotation, Quote
+from reader.annotations.refusal import refusals
 from reader.annotations.seeking import Answer, seek
 from reader.articles.article import Article
 from reader.text.spans import Span
@@ -63,6 +64,8 @@ def _unquoted(article: Article, annotation: Annotation) -> Placed:
         return Placed(annotation, article.path, None, Found.ORPHAN, "it lies outside the text")
     if annotation.digest == article.digest:
         return Placed(annotation, article.path, span, Found.EXACT)
+    if span.of(article.text) in refusals(annotation):
+        return Placed(annotation, article.path, None, Found.ORPHAN, "the place offered was refused")
     reason = "only its position is known, not its words"
     return Placed(annotation, article.path, span, Found.REVIEW, reason)
 
@@ -71,6 +74,8 @@ def _placed(article: Article, annotation: Annotation, answer: Answer) -> Placed:
     path, span, doubt = article.path, answer.span, answer.doubt
     if span is None:
         return Placed(annotation, path, None, Found.ORPHAN, doubt)
+    if span.of(article.text) in refusals(annotation):
+        return Placed(annotation, path, None, Found.ORPHAN, "the place offered was refused")
     if doubt:
         return Placed(annotation, path, span, Found.REVIEW, doubt)
     if span.of(article.text) != annotation.exact:

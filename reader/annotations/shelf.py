@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from reader.annotations.desk import Desk, reason
@@ -65,6 +65,11 @@ class Shelf:
         with self._guard:
             places = self._desk.opened(article).places(article, self._desk.text)
             return tuple(sorted(places, key=_position))
+
+    def mark(self, path: str, annotation_id: str) -> Annotation | None:
+        """A mark as it is now; ``None`` where it is not there."""
+        with self._guard:
+            return self._current(path, annotation_id)
 
     def everything(self) -> Iterator[tuple[str, tuple[Annotation, ...]]]:
         """Every article's path with its marks, also of articles that are gone; in order of path."""
@@ -153,6 +158,30 @@ class Shelf:
             raise ValueError("a change of nothing")
         return self._recorded(change, articles)
 
+    def rework(
+        self,
+        name: str,
+        marks: Iterable[tuple[str, str]],
+        work: Callable[[Annotation], Annotation | None],
+    ) -> Change | None:
+        """Do the same to several marks, named by path and id, as one change.
+
+        ``work`` takes a mark as it is now and gives it as it is to be, or ``None`` to delete it.
+        Marks that are gone, or come out as they were, are left alone; ``None`` where all are.
+
+        Raises:
+            ReaderError: a newer version wrote one of the pages; nothing was changed.
+        """
+        with self._guard:
+            edits: list[Edit] = []
+            for path, annotation_id in marks:
+                before = self._current(path, annotation_id)
+                after = work(before) if before else None
+                if before and after != before:
+                    later = touched(after, before.modified) if after else None
+                    edits.append(Edit(path, before, later))
+            return self.apply(name, edits) if edits else None
+
     def undo(self) -> Change | None:
         """Take back the last change of this session; ``None`` where there is none.
 
@@ -201,12 +230,12 @@ class Shelf:
         return change
 
     def _carry_out(self, change: Change, articles: Mapping[str, Article] = _NO_ARTICLES) -> None:
-        leaves = [self._desk.leaf_of(edit.path) for edit in change.edits]
-        for leaf in leaves:
+        leaves = {path: self._desk.leaf_of(path) for path in {e.path for e in change.edits}}
+        for leaf in leaves.values():
             if leaf.page.newer:
                 raise newer_error(self._desk.store.file(leaf.name))
-        for leaf, edit in zip(leaves, change.edits, strict=True):
-            leaf.put(edit, articles.get(edit.path))
+        for path, leaf in leaves.items():
+            leaf.put([edit for edit in change.edits if edit.path == path], articles.get(path))
         self.retry()
 
     def _current(self, path: str, annotation_id: str) -> Annotation | None:

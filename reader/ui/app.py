@@ -25,9 +25,9 @@ from reader.ui.desk import Desk
 from reader.ui.driver import steady
 from reader.ui.frames import FrameScreen
 from reader.ui.messages import (
-    CaretMoved,
     EntityChosen,
     FindTyped,
+    MarkChosen,
     MoreWanted,
     OpenArticle,
     QueryTyped,
@@ -189,8 +189,12 @@ class ReaderApp(App[int], Parts):
     def _entity(self, message: EntityChosen) -> None:
         self.naming.step_through(message.entity_id)
 
-    @on(CaretMoved)
-    def _caret(self, _: CaretMoved) -> None:
+    @on(MarkChosen)
+    def _mark(self, message: MarkChosen) -> None:
+        self.reviewing.open((message.path, message.mark_id))
+
+    def caret_moved(self) -> None:
+        """The caret or the selection of the text is another."""
         self._leaving = False
         for part in self.made():
             part.caret_moved()

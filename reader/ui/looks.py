@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.style import Style
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,25 @@ _TERMS = (
 )
 """Terms that are lit together: eight colours, and eight ways to be told apart without them."""
 
+_KINDS = (
+    ("underline",),
+    ("underline", "bold"),
+    ("underline", "italic"),
+    ("underline2",),
+    ("underline2", "bold"),
+    ("underline2", "italic"),
+    ("underline", "bold", "italic"),
+    ("underline2", "bold", "italic"),
+)
+"""How the eight looks of marks are told apart without colours, whatever lies under them."""
+
+
+def _mark(number: int, kinds: tuple[str, ...]) -> Look:
+    every = ("bold", "italic", "underline", "underline2")
+    plain = " ".join(kind if kind in kinds else f"not {kind}" for kind in every)
+    return Look("mark-front", f"mark-{number}", plain=plain)
+
+
 LOOKS: dict[str, Look] = {
     # names in the text and in the lists
     "person": Look("person", style="underline"),
@@ -64,7 +87,10 @@ LOOKS: dict[str, Look] = {
     "caret-away": Look(style="underline"),
     "sign": Look(style="bold"),
     "review": Look("warning", style="underline"),
-    **{f"mark-{n}": Look("mark-front", f"mark-{n}", plain="underline") for n in range(1, 9)},
+    **{f"mark-{n}": _mark(n, kinds) for n, kinds in enumerate(_KINDS, 1)},
+    "shared": Look(style="underline2", plain="overline"),
+    "chosen": Look(style="bold underline2", plain="bold overline underline"),
+    "margin": Look("quiet", style="italic"),
     # the lists
     "cursor": Look("select-front", "select-back", plain="reverse"),
     "cursor-away": Look(back="panel"),
@@ -77,10 +103,19 @@ LOOKS: dict[str, Look] = {
 }
 
 
+_TOO_FEW = ("standard", "windows")  # sixteen colours do not keep eight backgrounds apart
+
+
+def is_plain(app: App[object]) -> bool:
+    """Whether looks must be told apart without colours."""
+    few = not app.is_headless and app.console.color_system in _TOO_FEW
+    return app.no_color or few
+
+
 def style_of(base: Style, looks: tuple[str, ...], colours: Mapping[str, str], plain: bool) -> Style:
     """The style of a stretch under several looks, the last one on top.
 
-    ``colours`` are the theme's variables; ``plain`` is where no colours are wanted.
+    ``colours`` are the theme's variables; ``plain`` is where there are no colours, or too few.
     """
     style = base
     for name in looks:

@@ -15,7 +15,7 @@ from reader.ui.arrangement import ArrangedScreen
 from reader.ui.keys.dispatch import Dispatcher, Press
 from reader.ui.keys.key import Context, shown
 from reader.ui.keys.keymap import Keymap
-from reader.ui.messages import FindTyped
+from reader.ui.messages import CaretMoved, FindTyped, MarksNarrowed
 from reader.ui.panes.field import Field
 from reader.ui.panes.rows import RowList
 from reader.ui.panes.status import Status
@@ -27,7 +27,10 @@ PENDING_AFTER = 0.4
 """Seconds after which the continuations of a begun sequence are shown."""
 
 _JUMPS = {"move.top", "move.bottom", "move.percent"}  # as in vim: Ctrl+o comes back from these
-_MODES = {Context.READER: "NORMAL", Context.LIST: "LIST", Context.VISUAL: "SELECT"}
+_MODES = {
+    Context.READER: "NORMAL", Context.LIST: "LIST", Context.MARKS: "MARKS",
+    Context.VISUAL: "SELECT",
+}  # fmt: skip
 
 
 class MainScreen(ArrangedScreen):
@@ -152,9 +155,24 @@ class MainScreen(ArrangedScreen):
             key = self.keymap.key_of("place.set")
             self._message = self.conductor.placing.known() or f"no mark set yet: {key} a"
             self.show_status()
-        elif follow:
+        elif follow and not self._dispatcher.awaits("mark.colour", self.context):
             self._message = "  ".join(f"{shown(keys)} {label}" for keys, label in follow)
             self.show_status()
+
+    # -- what panes say of what a key did ----------------------------------------------------------
+    #
+    # A message that a pane posts while it does our key has us as its sender, and Textual takes it
+    # up no further than that.
+
+    @on(CaretMoved)
+    def _caret_moved(self, event: CaretMoved) -> None:
+        event.stop()
+        self.conductor.caret_moved()
+
+    @on(MarksNarrowed)
+    def _marks_narrowed(self, event: MarksNarrowed) -> None:
+        event.stop()
+        self.conductor.reviewing.narrow(event.words)
 
     # -- find in the article -----------------------------------------------------------------------
 
@@ -213,10 +231,20 @@ class MainScreen(ArrangedScreen):
         self._status.status = Status(
             mode=mode if typing else _MODES[context],
             place=self._place(),
-            message=self._message or self._progress,
+            message=self._message or self._begun() or self._progress,
             pending=self._dispatcher.pending.replace(" ", ""),
             hints=_TYPING_HINTS.get(mode, _TYPING_HINTS[""]) if typing else self._hints(context),
+            swatches=() if typing else self._swatches(context),
         )
+
+    def _begun(self) -> str:
+        return next(filter(None, (part.task() for part in self.conductor.made())), "")
+
+    def _swatches(self, context: Context) -> tuple[tuple[str, str], ...]:
+        """The colours to choose from, while one is to be named; else the one that Enter gives."""
+        if self._dispatcher.awaits("mark.colour", context):
+            return self.conductor.highlighting.palette
+        return self.conductor.highlighting.palette_now if context is Context.VISUAL else ()
 
     def _hints(self, context: Context) -> tuple[tuple[str, str], ...]:
         """The keys that the status line names: nearest context first, help last."""

@@ -51,3 +51,20 @@ class EntityChosen(Message):
     def __init__(self, entity_id: str) -> None:
         super().__init__()
         self.entity_id = entity_id
+
+
+class MarkChosen(Message):
+    """A mark was chosen in the list: go to its passage, find it one, or bring it back."""
+
+    def __init__(self, path: str, mark_id: str) -> None:
+        super().__init__()
+        self.path = path
+        self.mark_id = mark_id
+
+
+class MarksNarrowed(Message):
+    """Only some marks are wanted in the list; none of the words: all."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words

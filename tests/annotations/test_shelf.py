@@ -268,7 +268,7 @@ def test_an_edit_here_outlives_a_deletion_there(library: Library) -> None:
     # Two has read the page, and edits without another look at it, as in the same moment.
     leaf = two._desk.opened(article)
     one.delete(article, mark.id)
-    leaf.put(Edit("a.txt", mark, replace(mark, note="two", modified="2999-01-01T00:00:00Z")))
+    leaf.put([Edit("a.txt", mark, replace(mark, note="two", modified="2999-01-01T00:00:00Z"))])
     assert two.retry()
     assert notes(Shelf(library), library) == ["two"]
 

@@ -148,17 +148,17 @@ def test_a_command_takes_its_new_keys_and_loses_its_old_ones() -> None:
 
 
 def test_a_name_without_a_context_counts_wherever_the_command_has_keys() -> None:
-    keymap = keymap_of(with_keys(move__page_down="x"))
+    keymap = keymap_of(with_keys(move__page_down="_"))
     for context in CHAINS:
-        assert press(keymap, "x", context) == ["move.page_down"]
+        assert press(keymap, "_", context) == ["move.page_down"]
         assert "move.page_down" not in press(keymap, "space ctrl+f pagedown", context)
 
 
 def test_a_name_with_a_context_counts_there_alone() -> None:
-    keymap = keymap_of(with_keys(move__page_down="x", move__page_down__in_list="X"))
-    assert press(keymap, "X", Context.LIST) == press(keymap, "x", Context.LIST)
-    assert press(keymap, "x") == ["move.page_down"]
-    assert press(keymap, "X") == []
+    keymap = keymap_of(with_keys(move__page_down="_", move__page_down__in_list="~"))
+    assert press(keymap, "~", Context.LIST) == press(keymap, "_", Context.LIST)
+    assert press(keymap, "_") == ["move.page_down"]
+    assert press(keymap, "~") == []
     keymap = keymap_of(with_keys(move__page_up__in_reader="B"))
     assert press(keymap, "B") == ["move.page_up"]
     assert press(keymap, "b") == []
@@ -185,9 +185,9 @@ def test_a_command_that_takes_a_character_goes_on_taking_it() -> None:
 
 
 def test_who_names_the_place_may_hide_a_key_further_out() -> None:
-    keymap = keymap_of(with_keys(mark__note__in_reader="n n", find__next__in_global=";"))
-    assert press(keymap, "n n ;") == ["mark.note", "find.next"]
-    assert press(keymap, ";", Context.VISUAL) == ["find.character_again"]
+    keymap = keymap_of(with_keys(mark__note__in_reader="n n", find__next__in_global=","))
+    assert press(keymap, "n n ,") == ["mark.note", "find.next"]
+    assert press(keymap, ",", Context.VISUAL) == ["find.character_back"]
     keymap = keymap_of(with_keys(move__word_back=["b", "B"], find__next="n"))
     assert press(keymap, "b", Context.VISUAL) == ["move.word_back"], "as it always was"
 
@@ -199,8 +199,8 @@ def test_escape_and_ctrl_q_do_what_they_do_in_any_keymap() -> None:
 
 
 def test_keys_add_to_a_preset() -> None:
-    keymap = keymap_of(with_keys("less", undo="W"))
-    assert press(keymap, "W d") == ["undo", "move.half_down"]
+    keymap = keymap_of(with_keys("less", undo="_"))
+    assert press(keymap, "_ d") == ["undo", "move.half_down"]
     assert press(keymap, "U") == []
 
 
@@ -254,8 +254,8 @@ def test_keys_add_to_a_preset() -> None:
             'choose another key, or name the place: "reader/mark.note"',
         ),
         (
-            with_keys(find__next=";"),
-            "; (find.character_again) hides ; (find.next) while selecting",
+            with_keys(find__next=","),
+            ", (find.character_back) hides , (find.next) while selecting",
             'name the place: "global/find.next"',
         ),
         (with_keys(quit="e"), "e (mark.edit) hides e (quit) in the text", '"global/quit"'),
@@ -277,8 +277,8 @@ def test_the_line_named_is_that_of_the_file(tmp_path: Path) -> None:
     file.write_text('width = 60\n\n[keys]\nundo = "U"\nmark.note = "t"\n')
     with pytest.raises(ReaderError, match=r"config\.toml, line 5: t has two meanings"):
         keymap_of(load_settings(file))
-    file.write_text('[keys]\nmark.note = "t"\nmark.tag = "T"\n')
-    assert press(keymap_of(load_settings(file)), "t T") == ["mark.note", "mark.tag"]
+    file.write_text('[keys]\nmark.note = "t"\nmark.tag = "_"\n')
+    assert press(keymap_of(load_settings(file)), "t _") == ["mark.note", "mark.tag"]
 
 
 # -- how keys are written --------------------------------------------------------------------------
@@ -340,9 +340,9 @@ def test_keys_that_are_taken_can_all_be_pressed(keys: dict[str, list[str]]) -> N
 
 
 def test_labels_speak_of_the_keys_that_are() -> None:
-    keymap = keymap_of(with_keys(undo="W", move__bottom="B"))
+    keymap = keymap_of(with_keys(undo="_", move__bottom="B"))
     text = str(help_text(Context.READER, keymap))
-    assert "delete the annotation (undo with W)" in text
+    assert "delete the annotation (undo with _)" in text
     assert "bottom, or [N]B: item or paragraph N" in text
     assert "12B goes to paragraph 12" in text
     usual = str(help_text(Context.READER, Keymap()))

@@ -59,15 +59,13 @@ class Going(Part):
         self.screen.focus_pane("search")
 
     def do_pane_entities(self, _: Press) -> None:
-        self._tab("entities")
-
-    def do_pane_marks(self, _: Press) -> None:
-        self._tab("marks")
+        self.show_tab("entities")
 
     def do_pane_info(self, _: Press) -> None:
-        self._tab("info")
+        self.show_tab("info")
 
-    def _tab(self, name: str) -> None:
+    def show_tab(self, name: str) -> None:
+        """Bring a tab of the side pane up, and go there."""
         self.side.show_tab(name)
         self.screen.focus_pane("side")
 
@@ -102,9 +100,12 @@ class Going(Part):
     # -- back and out ------------------------------------------------------------------------------
 
     def do_cancel(self, _: Press) -> None:
-        """Selection, then what is found, then zen; never out."""
-        if not self.document.leave_selection() and not self.app.finding.clear():
-            self.screen.leave_zen()
+        """Selection, then what was begun, then what is found, then zen; never out."""
+        if self.document.leave_selection():
+            return
+        if any(part.drop_task() for part in self.app.made()) or self.app.finding.clear():
+            return
+        self.screen.leave_zen()
 
     def do_back(self, _: Press) -> None:
         """One level: zen, find, document to list, query; then out."""
@@ -130,7 +131,7 @@ class Going(Part):
     def do_mark_open(self, _: Press) -> None:
         """Enter in the text: the note under the caret, else the entity."""
         if self.app.marking.under_caret():
-            self.app.marking.do_mark_edit(Press("mark.edit"))
+            self.app.noting.do_mark_edit(Press("mark.edit"))
             return
         if self.app.taking.address_under_caret():
             self.app.taking.do_address(Press("address"))

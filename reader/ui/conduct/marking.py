@@ -1,20 +1,18 @@
-"""Marking: highlights, notes and tags on passages; undo; and what to say when saving fails."""
+"""Marks: those of the article on the screen, which of them is meant, saving, undoing, walking."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
 from reader.errors import ReaderError
-from reader.text.spans import Highlight, Span
+from reader.text.spans import Span
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
-from reader.ui.panes.view import GutterSign
+from reader.ui.keys.key import Context
 
 if TYPE_CHECKING:
+    from reader.annotations.history import Change
     from reader.annotations.mark import Annotation
     from reader.annotations.placing import Placed
     from reader.articles.article import Article
@@ -23,6 +21,9 @@ if TYPE_CHECKING:
 RETRY = 5.0
 """Seconds between tries to save what could not be saved."""
 
+Key = tuple[str, str]
+"""What names a mark: the path of its article, and its id."""
+
 
 class Marking(Part):
     """The annotations of the article on the screen."""
@@ -30,7 +31,9 @@ class Marking(Part):
     def __init__(self, app: ReaderApp) -> None:
         super().__init__(app)
         self.marks: tuple[Placed, ...] = ()
-        self._drafts: dict[tuple[str, Span], str] = {}  # notes that were left with Esc
+        self.last: tuple[int, tuple[str, ...]] | None = None
+        """Colour and tags of the mark that was made or changed last."""
+        self._chosen = ""  # the id of one of several marks under the caret
         self._told_elsewhere = False
 
     def shown(self, _: Article) -> None:
@@ -38,186 +41,149 @@ class Marking(Part):
 
     def refresh(self) -> None:
         """Place the marks of this article and show them."""
+        from reader.ui.painting import gutter_signs, mark_highlights
+
         article = self.document.article
         if article is None:
             return
         self.marks = self.desk.shelf.of(article)
-        placed = [m for m in self.marks if m.span is not None]
-        self.document.put("mark", (Highlight(*_span(m), _look(m)) for m in placed))
-        self.document.put_signs(GutterSign(_span(m), _sign(m), _look(m)) for m in placed)
-        select, note = self.key("select.characters"), self.key("mark.note")
-        highlight = self.key("mark.highlight")
-        how = f"{select} selects, {highlight} marks, {note} writes a note"
-        self.side.show_marks(article, self.marks, how)
+        self.document.put("mark", mark_highlights(self.marks))
+        self.document.put_signs(gutter_signs(self.marks))
+        self.app.noting.show_whole()
+        self.app.reviewing.refresh()
         self.show_beside()
 
-    def under_caret(self) -> Placed | None:
-        """The innermost mark under the caret."""
+    # -- which mark is meant -----------------------------------------------------------------------
+
+    def here(self) -> Sequence[Placed]:
+        """The marks under the caret, the innermost first."""
+        from reader.ui.painting import innermost
+
         at = self.document.caret.offset
-        here = [m for m in self.marks if m.span and m.span.holds(at)]
-        return min(here, key=lambda m: _span(m).length, default=None)
+        return innermost(m for m in self.marks if m.span and m.span.holds(at))
+
+    def under_caret(self) -> Placed | None:
+        """The mark under the caret: the one chosen, else the innermost."""
+        here = self.here()
+        chosen = (m for m in here if m.annotation.id == self._chosen)
+        return next(chosen, here[0] if here else None)
+
+    def meant(self) -> list[Key]:
+        """The marks that a command is for: picked in the list, or under the caret.
+
+        None while something is selected: the command is for a new mark there.
+        """
+        if self.screen.context is Context.MARKS:
+            return self.app.reviewing.meant()
+        mark = None if self.document.selection else self.under_caret()
+        return [(mark.path, mark.annotation.id)] if mark else []
+
+    def mark(self, key: Key) -> Annotation | None:
+        """A mark as it is now."""
+        return self.desk.shelf.mark(*key)
+
+    @property
+    def in_list(self) -> bool:
+        """Whether the list of marks has the keys."""
+        return self.screen.context is Context.MARKS
+
+    def do_mark_other(self, _: Press) -> None:
+        """Of several marks under the caret the next one outwards, and round."""
+        here = self.here()
+        if len(here) < 2:
+            self.say("no other annotation here")
+            return
+        mark = self.under_caret()
+        at = here.index(mark) if mark else -1
+        self._chosen = here[(at + 1) % len(here)].annotation.id
+        self.show_beside()
 
     def caret_moved(self) -> None:
         self.show_beside()
 
     def show_beside(self) -> None:
-        """The note and tags of the mark under the caret, below the text."""
+        """What is to be known of the mark under the caret, below the text."""
+        from reader.ui.telling import told
+
+        here = self.here()
+        if not any(m.annotation.id == self._chosen for m in here):
+            self._chosen = ""
         mark = self.under_caret()
-        words = ""
-        if mark and (mark.annotation.note or mark.annotation.tags):
-            tags = " ".join(f"#{tag}" for tag in mark.annotation.tags)
-            words = "  ".join(part for part in (mark.annotation.note, tags) if part)
-        self.screen.show_note(words)
-
-    # -- making ------------------------------------------------------------------------------------
-
-    def do_mark_highlight(self, _: Press) -> None:
-        article, span = self.document.article, self.document.passage
-        if article and span:
-            self._add(article, span)
-
-    def do_mark_note(self, _: Press) -> None:
-        """A note on the selection, else on the mark or the sentence under the caret."""
-        mark = None if self.document.selection else self.under_caret()
-        if mark:
-            self._edit(mark)
-            return
-        article, span = self.document.article, self.document.passage
-        if article is None or span is None:
-            return
-        key = (article.path, span)
-
-        def done(note: str | None) -> None:
-            if note is None:
-                return
-            self._drafts.pop(key, None)
-            if note.strip():
-                self._add(article, span, note=note.strip())
-
-        self._ask_note(span.of(article.text), self._drafts.get(key, ""), key, done)
-
-    def do_mark_edit(self, _: Press) -> None:
-        mark = self.under_caret()
-        if mark:
-            self._edit(mark)
-        else:
-            self.say(f"no annotation here: {self.key('mark.note')} writes a note on the sentence")
-
-    def do_mark_edit_outside(self, _: Press) -> None:
-        """The note of the mark under the caret, else a new one on the sentence, in $EDITOR."""
-        from reader.ui.piping import edited
-
-        article, mark, span = self.document.article, self.under_caret(), self.document.passage
-        if article is None or span is None:
-            return
-        before = mark.annotation.note if mark else ""
-        try:
-            with self.app.suspend():
-                note = edited(before)
-        except SuspendNotSupported:
-            self.say(
-                f"this terminal cannot be lent to an editor; {self.key('mark.note')} writes it here"
+        words = told(mark, self.app.settings.colours, self.key) if mark else ""
+        if mark and len(here) > 1:
+            count = (
+                f"{here.index(mark) + 1} of {len(here)} here, {self.key('mark.other')} for others"
             )
-            return
-        self.app.refresh(repaint=True, layout=True)
-        if note is None:
-            self.say("the editor failed; the note is as it was")
-        elif note.strip() == before.strip():
-            self.say("the note is as it was")
-        elif mark:
-            self._change(article, replace(mark.annotation, note=note.strip()), "note")
-        else:
-            self._add(article, span, note=note.strip())
-
-    def _edit(self, mark: Placed) -> None:
-        article = self.document.article
-        if article is None:
-            return
-        key = (article.path, _span(mark))
-
-        def done(note: str | None) -> None:
-            if note is not None:
-                self._drafts.pop(key, None)
-                self._change(article, replace(mark.annotation, note=note.strip()), "note")
-
-        draft = self._drafts.get(key, mark.annotation.note)
-        self._ask_note(mark.annotation.exact, draft, key, done)
-
-    def _ask_note(
-        self, quote: str, note: str, key: tuple[str, Span], done: Callable[[str | None], None]
-    ) -> None:
-        from reader.ui.screens.note import NoteScreen  # a text area is slow to import
-
-        def left(draft: str) -> None:
-            self._drafts[key] = draft
-            self.say(f"note not saved; {self.key('mark.note')} opens it again as you left it")
-
-        self.app.push_screen(NoteScreen(quote, note, left), done)
-
-    def do_mark_tag(self, _: Press) -> None:
-        from reader.ui.screens.tags import TagScreen
-
-        article = self.document.article
-        mark = None if self.document.selection else self.under_caret()
-        span = self.document.passage
-        if article is None or span is None:
-            return
-
-        def done(tags: tuple[str, ...] | None) -> None:
-            if tags is None:
-                return
-            if mark:
-                self._change(article, replace(mark.annotation, tags=tags), "tags")
-            elif tags:
-                self._add(article, span, tags=tags)
-
-        has = mark.annotation.tags if mark else ()
-        self.app.push_screen(TagScreen(has, self._known_tags()), done)
-
-    def _known_tags(self) -> list[str]:
-        """Every tag of the library, most used first."""
-        counts: dict[str, int] = {}
-        for _, made in self.desk.shelf.everything():
-            for annotation in made:
-                for tag in annotation.tags:
-                    counts[tag] = counts.get(tag, 0) + 1
-        return sorted(counts, key=lambda tag: (-counts[tag], tag.lower()))
+            words = f"{count}  {words}" if words else f"{count}: “{short(mark.annotation.exact)}”"
+        chosen = mark.span if mark and len(here) > 1 else None
+        self.document.choose(chosen)
+        self.screen.show_note(words)
 
     # -- saving ------------------------------------------------------------------------------------
 
-    def _add(
-        self, article: Article, span: Span, note: str = "", tags: tuple[str, ...] = ()
+    def add(
+        self,
+        span: Span | None,
+        *,
+        note: str = "",
+        tags: tuple[str, ...] = (),
+        color: int = 0,
     ) -> None:
+        """A new mark on a passage of this article, or on all of it; in the last colour, if none."""
         from reader.annotations.annotation import new_annotation
 
-        annotation = new_annotation(article, span, note=note, tags=tags)
-        try:
-            change = self.desk.shelf.add(article, annotation)
-        except ReaderError as error:
-            self.app.tell(error)
+        article = self.document.article
+        if article is None:
             return
-        self.document.leave_selection()
-        self._saved(f"{change.name}: “{_short(annotation.exact)}”")
+        color = color or self.app.highlighting.color
+        mark = new_annotation(article, span, note=note, tags=tags, color=color)
+        change = self._tried(lambda: self.desk.shelf.add(article, mark))
+        if change:
+            self.last = (mark.color, mark.tags)
+            self.document.leave_selection()
+            self.saved(f"{change.name}: {self._called(change)}")
 
-    def _change(self, article: Article, annotation: Annotation, name: str) -> None:
+    def rework(
+        self, name: str, keys: Iterable[Key], work: Callable[[Annotation], Annotation | None]
+    ) -> bool:
+        """Change marks in the same way, as one change; whether any came out different."""
+        change = self._tried(lambda: self.desk.shelf.rework(name, keys, work))
+        if change is None:
+            return False
+        after = change.edits[-1].after
+        if after:
+            self.last = (after.color, after.tags)
+        self.saved(f"{name}: {self._called(change)}")
+        return True
+
+    def carry_out(self, act: Callable[[], Change]) -> bool:
+        """Make a change and show it; whether it could be made."""
+        change = self._tried(act)
+        if change:
+            self.saved(f"{change.name}: {self._called(change)}")
+        return change is not None
+
+    def _tried(self, act: Callable[[], Change | None]) -> Change | None:
         try:
-            self.desk.shelf.change(article, annotation, name)
+            return act()
         except ReaderError as error:
             self.app.tell(error)
-            return
-        self._saved(f"{name} saved")
+            return None
 
     def do_mark_delete(self, _: Press) -> None:
-        article, mark = self.document.article, self.under_caret()
-        if article is None or mark is None:
+        from reader.annotations.linking import other_end
+
+        keys = self.meant()
+        ends = {other_end(mark) for key in keys if (mark := self.mark(key))} - {""}
+        if ends:  # a link has two
+            keys += [
+                (path, m.id) for path, marks in self.desk.shelf.everything()
+                for m in marks if m.id in ends and (path, m.id) not in keys
+            ]  # fmt: skip
+        if not keys:
             self.say("no annotation here to delete")
-            return
-        try:
-            self.desk.shelf.delete(article, mark.annotation.id)
-        except ReaderError as error:
-            self.app.tell(error)
-            return
-        self._saved(f"deleted “{_short(mark.annotation.exact)}”; u brings it back")
+        elif self.rework("delete", keys, lambda _: None):
+            self.say(f"{self._said}; {self.key('undo')} brings it back")
 
     def do_undo(self, _: Press) -> None:
         self._travel("undone", "nothing to undo")
@@ -235,9 +201,20 @@ class Marking(Part):
         if change is None:
             self.say(nothing)
         else:
-            self._saved(f"{done}: {change.name}")
+            self.saved(f"{done}: {change.name} {self._called(change)}")
 
-    def _saved(self, words: str) -> None:
+    def _called(self, change: Change) -> str:
+        """What a change was made to, in words."""
+        if len(change.edits) > 1 and change.name != "link":
+            return f"{len(change.edits)} annotations"
+        here = self.document.article
+        card = None if here and here.path == change.path else self.desk.cards.get(change.path)
+        where = f" in “{short(card.title)}”" if card else ""
+        exact = change.mark.exact
+        return (f"“{short(exact)}”" if exact else "the whole article") + where
+
+    def saved(self, words: str) -> None:
+        """After every change: show it, say it, and say where it could not be saved."""
         shelf = self.desk.shelf
         self.refresh()
         if not self.app.searching.query:
@@ -248,7 +225,10 @@ class Marking(Part):
         elif shelf.elsewhere and not self._told_elsewhere:
             self._told_elsewhere = True
             self.app.warn(shelf.elsewhere)
+        self._said = words
         self.say(words)
+
+    _said = ""
 
     def _retry(self) -> None:
         shelf = self.desk.shelf
@@ -268,26 +248,36 @@ class Marking(Part):
         self._step(-press.times)
 
     def _step(self, count: int) -> None:
-        starts = sorted({m.span.start for m in self.marks if m.span})
-        self.app.going.step(starts, count, "annotation")
+        """Along the marks of this article, then into the next one that has some."""
+        starts = sorted({m.span.start for m in self.marks if m.span and m.span.length})
+        at = self.document.caret.offset
+        left = [s for s in starts if (s > at if count > 0 else s < at)]
+        if len(left) >= abs(count):
+            self.app.going.step(starts, count, "annotation")
+        elif not self._step_out(1 if count > 0 else -1):
+            self.say(f"no annotation further {'on' if count > 0 else 'back'}")
+
+    def _step_out(self, step: int) -> bool:
+        """To the first or last mark of the next article that has one; whether there is one."""
+        here, marked = self.document.article, self.desk.shelf.counts()
+        paths = self.app.searching.paths() or self.app.listing.paths()
+        if here is None or here.path not in paths:
+            return False
+        at = paths.index(here.path)
+        for path in paths[at + 1 :] if step > 0 else reversed(paths[:at]):
+            if path not in marked:
+                continue
+            try:
+                placed = self.desk.shelf.of(self.desk.library.article(path))
+            except ReaderError:
+                continue
+            spans = [m.span for m in placed if m.span and m.span.length]
+            if spans:
+                return self.app.opening.open(path, spans[0 if step > 0 else -1])
+        return False
 
 
-def _span(mark: Placed) -> Span:
-    return mark.span or Span(0, 0)
-
-
-def _look(mark: Placed) -> str:
-    return "review" if mark.found == "review" else f"mark-{mark.annotation.color}"
-
-
-def _sign(mark: Placed) -> str:
-    if mark.found == "review":
-        return "?"
-    if mark.annotation.note:
-        return "»"
-    return "#" if mark.annotation.tags else "┃"
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
+def short(words: str) -> str:
+    """Words on one line of a sentence."""
+    line = " ".join(words.split()).strip('“”"')  # it stands in quotation marks
     return line if len(line) <= 40 else line[:39].rstrip() + "…"

@@ -30,6 +30,14 @@ class Part:
         """What the status line says of where one is; empty leaves it to another part."""
         return ""
 
+    def task(self) -> str:
+        """What was begun with one key and waits for another; the status line says it meanwhile."""
+        return ""
+
+    def drop_task(self) -> bool:
+        """Forget what was begun; whether there was anything."""
+        return False
+
     @property
     def desk(self) -> Desk:
         """The library and what is known of it."""

@@ -20,15 +20,21 @@ from reader.ui.conduct.part import Part
 if TYPE_CHECKING:
     from reader.ui.conduct.colouring import Colouring
     from reader.ui.conduct.commanding import Commanding
+    from reader.ui.conduct.confirming import Confirming
     from reader.ui.conduct.finding import Finding
     from reader.ui.conduct.going import Going
+    from reader.ui.conduct.highlighting import Highlighting
     from reader.ui.conduct.hinting import Hinting
+    from reader.ui.conduct.linking import Linking
     from reader.ui.conduct.listing import Listing
     from reader.ui.conduct.marking import Marking
     from reader.ui.conduct.naming import Naming
+    from reader.ui.conduct.noting import Noting
     from reader.ui.conduct.opening import Opening
     from reader.ui.conduct.placing import Placing
+    from reader.ui.conduct.reviewing import Reviewing
     from reader.ui.conduct.searching import Searching
+    from reader.ui.conduct.tagging import Tagging
     from reader.ui.conduct.taking import Taking
     from reader.ui.conduct.walking import Walking
 
@@ -68,7 +74,15 @@ class Parts:
     naming: Late[Naming] = Late(
         "jump.entity", "jump.entity_back", "jump.number", "jump.number_back", "select.entity"
     )
-    marking: Late[Marking] = Late("mark.", "undo", "redo", "jump.mark", "jump.mark_back")
+    marking: Late[Marking] = Late(
+        "mark.delete", "mark.other", "undo", "redo", "jump.mark", "jump.mark_back"
+    )
+    highlighting: Late[Highlighting] = Late("mark.highlight", "mark.colour", "mark.again")
+    noting: Late[Noting] = Late("mark.note", "mark.edit", "mark.edit_outside", "mark.whole")
+    tagging: Late[Tagging] = Late("mark.tag", "mark.tag_again")
+    linking: Late[Linking] = Late("link.")
+    confirming: Late[Confirming] = Late("mark.confirm", "mark.refuse", "mark.attach")
+    reviewing: Late[Reviewing] = Late("marks.", "pane.marks", "pane.deleted")
     going: Late[Going] = Late(
         "pane.", "width.", "zen", "back", "cancel", "quit", "help", "palette", "redraw", "suspend",
         "search.library", "mark.open", "jump.quotation", "jump.quotation_back",

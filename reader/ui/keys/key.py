@@ -16,12 +16,14 @@ class Context(StrEnum):
     LIST = "in a list"
     READER = "in the text"
     VISUAL = "while selecting"
+    MARKS = "in the list of annotations"
 
 
 CHAINS: dict[Context, tuple[Context, ...]] = {
     Context.LIST: (Context.LIST, Context.GLOBAL),
     Context.READER: (Context.READER, Context.GLOBAL),
     Context.VISUAL: (Context.VISUAL, Context.READER, Context.GLOBAL),
+    Context.MARKS: (Context.MARKS, Context.LIST, Context.GLOBAL),
 }
 """Where a key is looked for, nearest first."""
 

@@ -14,6 +14,7 @@ CONTEXTS = {
     "list": Context.LIST,
     "reader": Context.READER,
     "visual": Context.VISUAL,
+    "marks": Context.MARKS,
 }
 """The names of the contexts in settings."""
 

@@ -12,7 +12,8 @@ from reader.settings import PRESETS
 
 Changes = Mapping[str, str]
 
-# As less(1) has it.  Where its letter is ours for marking or copying (e, y, v, r, t), ours stays.
+# As less(1) has it.  Where its letter is ours for marking or copying (e, y, v, r, t, H),
+# ours stays.
 _LESS: Changes = {
     "move.down": "j  down  ctrl+e  ctrl+n",
     "move.up": "k  up  ctrl+k  ctrl+y",
@@ -23,6 +24,7 @@ _LESS: Changes = {
     "move.top": "g g  <  home",
     "move.bottom": "G  >  end",
     "move.percent": "%  p",
+    "link.make": "P",
     "article.next": "J  ] ]  : n",
     "article.previous": "K  [ [  : p",
     "pane.left": "ctrl+left",
@@ -30,7 +32,7 @@ _LESS: Changes = {
     "pane.info": "g i  ctrl+g",
     "hint": "g f",  # f is a page down
     "command": ": :",
-    "help": "h  H  ?  f1",
+    "help": "h  ?  f1",
     "quit": "Q  Z Z  : q  ctrl+q",
     "undo": "U",  # u is half a page up
     "mark.delete": "D",  # d is half a page down

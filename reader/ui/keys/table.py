@@ -21,6 +21,7 @@ def _rows(context: Context, group: str, *rows: tuple[str, ...]) -> list[Key]:
 
 
 _G, _L, _R, _V = Context.GLOBAL, Context.LIST, Context.READER, Context.VISUAL
+_M = Context.MARKS
 
 KEYS: tuple[Key, ...] = (
     *_rows(
@@ -115,7 +116,8 @@ KEYS: tuple[Key, ...] = (
         ("pane.document", "g d", "document pane"),
         ("pane.results", "g r", "search results"),
         ("pane.entities", "g e", "entities pane"),
-        ("pane.marks", "g a", "annotations list"),
+        ("pane.marks", "g a", "annotations of this article; again: of the library"),
+        ("pane.deleted", "g D", "deleted annotations"),
         ("pane.info", "g i", "article info"),
     ),
     *_rows(
@@ -125,9 +127,19 @@ KEYS: tuple[Key, ...] = (
         ("select.paragraphs", "V", "select paragraphs"),
         ("select.again", "g v", "select again what was selected last"),
         ("mark.note", "a", "note on the sentence or annotation", "note"),
+        ("mark.colour", "H ?char", "highlight in colour 1-8, or recolour the annotation"),
         ("mark.tag", "t", "tag the sentence or annotation"),
+        ("mark.tag_again", "T", "the last tag again"),
+        ("mark.again", ".", "the last annotation again: its colour and tags"),
+        ("mark.whole", "W", "note on the whole article"),
         ("mark.edit", "e", "edit the note"),
         ("mark.delete", "d d", "delete the annotation (undo with {undo})"),
+        ("mark.other", ";", "another of the annotations under the caret"),
+        ("mark.confirm", "c", "confirm where an edited article has the annotation"),
+        ("mark.refuse", "C", "refuse that place"),
+        ("mark.attach", "A", "attach the annotation chosen to this passage"),
+        ("link.make", "p", "link two passages: begin, end"),
+        ("link.follow", "g p", "to the other end of the link"),
         ("mark.open", "enter", "open what is under the caret"),
         ("copy.paragraph", "y y", "copy the paragraph"),
         ("copy.sentence", "y s", "copy the sentence"),
@@ -138,7 +150,7 @@ KEYS: tuple[Key, ...] = (
     *_rows(
         _V,
         "Marking",
-        ("mark.highlight", "enter", "highlight", "highlight"),
+        ("mark.highlight", "enter", "highlight in the last colour", "highlight"),
         ("mark.note", "a", "note", "note"),
         ("mark.tag", "t", "tags", "tag"),
         ("select.swap", "o", "other end of the selection"),
@@ -164,6 +176,26 @@ KEYS: tuple[Key, ...] = (
         ("list.open", "enter", "open", "open"),
         ("list.sort", "s", "sort in another way"),
         ("article.read", "r", "read / unread"),
+    ),
+    *_rows(
+        _M,
+        "Annotations",
+        ("list.open", "enter", "to the passage", "open"),
+        ("marks.pick", "x", "pick it, and go on", "pick"),
+        ("marks.pick_all", "*", "pick all that are shown"),
+        ("marks.clear", "X", "let all go that are picked"),
+        ("marks.sort", "s", "sort by place, date, colour, tag, article", "sort"),
+        ("find.here", "/", "show only some: words, tag: color: article: has: is: date:", "filter"),
+        ("mark.note", "a  e", "edit the note"),
+        ("mark.edit_outside", "E", "edit the note in $EDITOR"),
+        ("mark.tag", "t", "tag those picked, or this one", "tag"),
+        ("mark.tag_again", "T", "the last tag again"),
+        ("mark.colour", "H ?char", "recolour in colour 1-8"),
+        ("mark.delete", "d d", "delete (undo with {undo})"),
+        ("mark.confirm", "c", "confirm the place it has now"),
+        ("mark.refuse", "C", "refuse that place; dismiss one without a place"),
+        ("mark.attach", "A", "attach to another passage, to be selected"),
+        ("link.follow", "g p", "to the other end of the link"),
     ),
     *_rows(
         _G,

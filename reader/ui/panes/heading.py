@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from reader.articles.article import Article, Origin, Value
 from reader.text.cells import width as cells_of
 
 
-def heading_rows(article: Article, width: int) -> list[tuple[str, str]]:
-    """Rows of words and the name of their look.
+def heading_rows(
+    article: Article, width: int, said: Sequence[tuple[str, str]] = ()
+) -> list[tuple[str, str]]:
+    """Rows of words and the name of their look; ``said`` of the whole article below the others.
 
     A title that the text begins with is not said twice; one made of the first words stands in
     brackets.
@@ -21,6 +24,8 @@ def heading_rows(article: Article, width: int) -> list[tuple[str, str]]:
         words = f"[{article.title}]" if made else article.title
         rows += [(_centred(line, width), "title") for line in textwrap.wrap(words, width)]
     rows += [(_centred(line, width), "quiet") for line in textwrap.wrap(meta_line(article), width)]
+    for words, look in said:
+        rows += [(line, look) for line in textwrap.wrap(words, width)]
     return [*rows, ("", "quiet")]
 
 

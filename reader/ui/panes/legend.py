@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text.cells import fit, painted, width
-from reader.ui.looks import style_of
+from reader.ui.looks import is_plain, style_of
 
 _GAP = 2  # cells between two entries
 
@@ -47,7 +47,7 @@ class Legend(Widget):
         cells, base = self.size.width, self.rich_style
         rows = self._rows(cells)
         segments: list[Segment] = []
-        colours, plain = self.app.theme_variables, self.app.no_color
+        colours, plain = self.app.theme_variables, is_plain(self.app)
         for words, look, count in rows[y] if y < len(rows) else ():
             shown = painted(words)
             room = max(1, cells - width(count) - 1)

@@ -1,50 +1,112 @@
-"""What the marks tab lists: the annotations of an article."""
+"""What the marks tab lists: the annotations of an article or of the library, or deleted ones."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
-from reader.articles.article import Article
-from reader.ui.panes.items import words, wrap_words
-from reader.ui.panes.rows import Item, Line
+from reader.annotations.linking import is_link
+from reader.annotations.listing import Entry
+from reader.annotations.placing import Found
+from reader.text.cells import fit, width
+from reader.ui.panes.items import wrap_words
+from reader.ui.panes.rows import Item, Line, Part
+from reader.ui.telling import STATES
 
-if TYPE_CHECKING:
-    from reader.annotations.placing import Placed
-
-_FOUND = {
-    "moved": "moved", "changed": "text changed", "review": "to be confirmed",
-    "orphan": "its passage is gone",
-}  # fmt: skip
 _QUOTE_ROWS = 2
+_SHORT_ROWS = 2  # of an item that says the most important only
+_CUT = 400  # characters of a passage of which two rows are shown
+
+Keys = Collection[tuple[str, str]]
 
 
-def mark_items(article: Article, marks: Sequence[Placed], how: str) -> list[Item]:
-    """The annotations of an article, in order of the text, orphans last; else how to begin."""
-    items = [_mark_item(article, mark) for mark in marks]
-    return items or [words(f"no marks yet: {how}", "quiet")]
+def mark_items(entries: Sequence[Entry], picked: Keys) -> list[Item]:
+    """Marks with all that they say."""
+    return [_whole_item(entry, entry.key in picked) for entry in entries]
 
 
-def _mark_item(article: Article, mark: Placed) -> Item:
-    annotation = mark.annotation
-    span = mark.span
-    where = f"¶{article.paragraph_at(span.start)}" if span else "–"
-    state = _FOUND.get(mark.found, "")
+def short_items(entries: Sequence[Entry], picked: Keys, *, by_article: bool) -> list[Item]:
+    """Marks in two rows each, made when they come into view; under the titles of their articles
+    where they stand in that order."""
+    items: list[Item] = []
+    path = ""
+    for entry in entries:
+        if by_article and entry.path != path:
+            path = entry.path
+            items.append(_title(entry))
+        items.append(_short_item(entry, entry.key in picked, titled=by_article))
+    return items
+
+
+def _title(entry: Entry) -> Item:
+    def lines(_: int) -> list[Line]:
+        return [Line(((" ".join(entry.title.split()), "heading"),))]
+
+    return Item(("title", entry.path), lines, choosable=False, height=lambda _: 1)
+
+
+def _whole_item(entry: Entry, picked: bool) -> Item:
+    mark = entry.mark
 
     def lines(cells: int) -> list[Line]:
         room = max(8, cells - 5)
-        quote = wrap_words(" ".join(annotation.exact.split()), room)
+        quote = wrap_words(_quoted(entry), room)
         if len(quote) > _QUOTE_ROWS:
             quote = [*quote[: _QUOTE_ROWS - 1], quote[_QUOTE_ROWS - 1].rstrip() + " …"]
-        sign = (f"{annotation.color} ", f"mark-{annotation.color}")
-        out = [Line((sign, (quote[0] if quote else "", "")), where)]
-        out += [Line((("  " + row, ""),)) for row in quote[1:]]
-        out += [Line((("  " + row, "title"),)) for row in wrap_words(annotation.note, room)]
-        if annotation.tags:
-            out.append(Line((("  " + " ".join(f"#{tag}" for tag in annotation.tags), "group"),)))
-        if state:
-            out += [Line((("  " + row, "warning"),)) for row in wrap_words(state, room)]
+        out = [Line((*_sign(entry, picked), (quote[0] if quote else "", "")), _where(entry))]
+        out += [Line((("   " + row, ""),)) for row in quote[1:]]
+        out += [Line((("   " + row, "title"),)) for row in wrap_words(mark.note, room)]
+        if mark.tags:
+            out.append(Line((("   " + _tags(entry), "group"),)))
+        out += [Line((("   " + row, "warning"),)) for row in wrap_words(_state(entry), room)]
         return out
 
-    key = ("mark", mark.path, span, annotation.id) if span else ("orphan", annotation.id)
-    return Item(key, lines)
+    return Item(("mark", *entry.key), lines)
+
+
+def _short_item(entry: Entry, picked: bool, *, titled: bool) -> Item:
+    def lines(cells: int) -> list[Line]:
+        below: list[Part] = [("   ", "")]
+        parts = (
+            (_state(entry), "warning"), (_tags(entry), "group"),
+            (_one_line(entry.mark.note), "title"),
+            ("" if titled else entry.title, "quiet"), (entry.day, "quiet"),
+        )  # fmt: skip
+        for words, look in parts:
+            if words:
+                below += [(words, look), ("  ", "")]
+        room = max(8, cells - 8)
+        quote = _quoted(entry)
+        quote = fit(quote, room - 1) + "…" if width(quote) > room else quote
+        return [Line((*_sign(entry, picked), (quote, "")), _where(entry)), Line(tuple(below))]
+
+    return Item(("mark", *entry.key), lines, height=lambda _: _SHORT_ROWS)
+
+
+def _sign(entry: Entry, picked: bool) -> tuple[Part, ...]:
+    color = entry.mark.color
+    return ("✓" if picked else " ", "key"), (str(color), f"mark-{color}"), (" ", "")
+
+
+def _quoted(entry: Entry) -> str:
+    if entry.mark.whole:
+        return "the whole article"
+    link = "⇄ " if is_link(entry.mark) else ""
+    return link + _one_line(entry.mark.exact[:_CUT])
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words[:_CUT].split())
+
+
+def _tags(entry: Entry) -> str:
+    return " ".join(f"#{tag}" for tag in entry.mark.tags)
+
+
+def _where(entry: Entry) -> str:
+    return f"¶{entry.paragraph}" if entry.paragraph else "–" if entry.found is Found.ORPHAN else ""
+
+
+def _state(entry: Entry) -> str:
+    said = STATES.get(entry.found, "") if entry.found else ""
+    why = entry.reason if entry.found in (Found.ORPHAN, Found.REVIEW) else ""
+    return f"{said}: {why}" if said and why else said

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.text.cells import fit, width
-from reader.ui.looks import style_of
+from reader.ui.looks import is_plain, style_of
 
 Part = tuple[str, str]
 """Words and the name of their look; empty for none."""
@@ -180,7 +180,7 @@ class RowView(ScrollView, can_focus=True):
             cursor = "cursor" if self.has_focus else "cursor-away"
             looks = tuple(name for name in (look, cursor if chosen else "") if name)
             colours = self.app.theme_variables
-            style = style_of(self.rich_style, looks, colours, plain=self.app.no_color)
+            style = style_of(self.rich_style, looks, colours, plain=is_plain(self.app))
             self._styles[key] = style
         return style
 

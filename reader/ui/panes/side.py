@@ -13,18 +13,28 @@ from textual.containers import Vertical
 from reader.articles.article import Article
 from reader.text.cells import painted
 from reader.text.spans import Span
-from reader.ui.messages import EntityChosen, OpenArticle
+from reader.ui.keys.key import Context
+from reader.ui.messages import EntityChosen, MarkChosen, MarksNarrowed, OpenArticle
 from reader.ui.panes.entities import entity_items
 from reader.ui.panes.info import info_items
 from reader.ui.panes.items import having, words
-from reader.ui.panes.marks import mark_items
 from reader.ui.panes.rows import Item, RowList
 
 if TYPE_CHECKING:
-    from reader.annotations.placing import Placed
     from reader.entities.entity import Entity
 
 TABS = ("entities", "marks", "info")
+
+
+class SideRows(RowList):
+    """The list of the tab that is shown; marks have keys of their own."""
+
+    where = Context.LIST
+
+    @property
+    def context(self) -> Context:
+        """Where keys are looked for."""
+        return self.where
 
 
 class SidePane(Vertical):
@@ -32,11 +42,12 @@ class SidePane(Vertical):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.rows = RowList()
+        self.rows = SideRows()
         self.tab = TABS[0]
         self.narrowed = ""  # words that every item shown has
         self._items: dict[str, Sequence[Item]] = dict.fromkeys(TABS, ())
         self._cursors: dict[str, Hashable] = {}
+        self._marks_title = ""
 
     def compose(self) -> ComposeResult:
         yield self.rows
@@ -47,9 +58,10 @@ class SidePane(Vertical):
     def show_tab(self, name: str) -> None:
         """Bring a tab up, with the cursor where it was left."""
         self._cursors[self.tab] = self.rows.current
-        if name != self.tab:
-            self.narrowed = ""
+        if name != self.tab and self.narrowed:
+            self.narrow("")
         self.tab = name
+        self.rows.where = Context.MARKS if name == "marks" else Context.LIST
         self._show(keep=False)
         self.rows.choose(self._cursors.get(name))
         self.border_title = _tabs(name)
@@ -60,13 +72,21 @@ class SidePane(Vertical):
             self._show()
 
     def narrow(self, words: str) -> None:
-        """Show only items that have all of some words, or parts of them; none for every item."""
+        """Show only items that have all of some words, or parts of them; none for every item.
+
+        Marks are chosen by whoever put them here, who knows more of them than the list says.
+        """
         self.narrowed = words.strip()
-        self._show()
+        if self.tab == "marks":
+            self.post_message(MarksNarrowed(self.narrowed))
+        else:
+            self._show()
 
     def _show(self, *, keep: bool = True) -> None:
         items = self._items[self.tab]
-        if self.narrowed:
+        if self.tab == "marks":
+            self.border_subtitle = Text(painted(self._marks_title))
+        elif self.narrowed:
             items = having(items, self.narrowed)
             found = sum(item.choosable for item in items)
             self.border_subtitle = Text(painted(f" {found} with “{self.narrowed}” "))
@@ -84,9 +104,10 @@ class SidePane(Vertical):
         """Say why there are no entities yet."""
         self._put("entities", [words(said, "quiet")])
 
-    def show_marks(self, article: Article, marks: Sequence[Placed], how: str) -> None:
-        """The annotations of an article, in order of the text, orphans last; else how to begin."""
-        self._put("marks", mark_items(article, marks, how))
+    def show_marks(self, items: Sequence[Item], title: str) -> None:
+        """Some annotations, and below them in the frame what they are."""
+        self._marks_title = title
+        self._put("marks", items)
 
     def show_info(self, article: Article) -> None:
         """What is known of an article and where it was found, then its outline."""
@@ -100,8 +121,10 @@ class SidePane(Vertical):
         match event.key:
             case ("entity", str() as entity_id):
                 self.post_message(EntityChosen(entity_id))
-            case ("mark" | "heading", str() as path, Span() as span, *_):
+            case ("heading", str() as path, Span() as span):
                 self.post_message(OpenArticle(path, span))
+            case ("mark", str() as path, str() as mark_id):
+                self.post_message(MarkChosen(path, mark_id))
             case _:
                 pass
 

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text.cells import fit, painted, width
-from reader.ui.looks import style_of
+from reader.ui.looks import is_plain, style_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Status:
     message: str = ""
     pending: str = ""
     hints: tuple[tuple[str, str], ...] = ()
+    swatches: tuple[tuple[str, str], ...] = ()
+    """Words, each in a look of its own, before what is said."""
 
 
 class StatusLine(Widget):
@@ -36,8 +38,11 @@ class StatusLine(Widget):
             return Strip.blank(cells, self.rich_style)
         status = self.status
         left = [Segment(f" {status.mode} ", self._style("mode")), Segment(" ", self.rich_style)]
+        for shown, look in status.swatches:
+            left.append(Segment(f" {painted(shown)} ", self._style(look)))
+            left.append(Segment(" ", self.rich_style))
         words = "  ".join(w for w in (status.place, status.message, status.pending) if w)
-        used = width(status.mode) + 3
+        used = sum(segment.cell_length for segment in left)
         right = self._hints(cells - used - min(width(words), cells // 2) - 2)
         room = max(0, cells - used - sum(s.cell_length for s in right))
         left.append(Segment(fit(painted(words), room), self.rich_style))
@@ -63,7 +68,7 @@ class StatusLine(Widget):
 
     def _style(self, look: str) -> Style:
         colours = self.app.theme_variables
-        return style_of(self.rich_style, (look,), colours, plain=self.app.no_color)
+        return style_of(self.rich_style, (look,), colours, plain=is_plain(self.app))
 
 
 def _hint_width(hint: tuple[str, str]) -> int:

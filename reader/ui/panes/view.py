@@ -7,7 +7,6 @@ tenth of a second and scrolls in milliseconds, where a widget a paragraph takes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,26 +21,15 @@ from reader.text.caret import Caret
 from reader.text.cells import fit
 from reader.text.layout import Layout
 from reader.text.spans import Highlight, Layer, Layers, Span, runs
-from reader.ui.looks import style_of
+from reader.ui.looks import is_plain, style_of
 from reader.ui.messages import CaretMoved
+from reader.ui.panes.gutter import GUTTER, GutterSign, gutter_cells
 from reader.ui.panes.heading import heading_rows
-
-GUTTER = 2
-"""Cells left of the column: the sign of a mark, and a blank."""
 
 _RIGHT = 1  # cell between the text and the scroll bar
 
-LAYERS = ("boilerplate", "heading", "entity", "mark", "term", "hit", "found", "current")
+LAYERS = ("boilerplate", "heading", "entity", "mark", "chosen", "term", "hit", "found", "current")
 _CACHED_ROWS = 4000  # painted rows kept; a screen is 60
-
-
-@dataclass(frozen=True, slots=True)
-class GutterSign:
-    """A sign beside the rows of a span; ``first`` is shown on its first row."""
-
-    span: Span
-    first: str
-    look: str
 
 
 class TextView(ScrollView, can_focus=True):
@@ -63,8 +51,9 @@ class TextView(ScrollView, can_focus=True):
         self.page = Layout("", (), column)
         self._layers = Layers(*LAYERS)
         self._signs = Layer()
-        self._sign_of: dict[Highlight, GutterSign] = {}
+        self._sign_of: list[GutterSign] = []
         self._head: list[tuple[str, str]] = []  # rows above the text: their words and look
+        self._said: tuple[tuple[str, str], ...] = ()  # what is said there of the whole article
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
         self._base: Style | None = None
@@ -86,6 +75,7 @@ class TextView(ScrollView, can_focus=True):
         headings = (b.span for b in article.blocks if b.kind is BlockKind.HEADING)
         self.put("heading", (Highlight(*s, "heading") for s in headings))
         self.put_signs(())
+        self._said = ()
         self._reflow()
         self.caret.go(self.page, at)
         if selected:
@@ -100,9 +90,20 @@ class TextView(ScrollView, can_focus=True):
 
     def put_signs(self, signs: Iterable[GutterSign]) -> None:
         """Replace the signs in the gutter."""
-        self._sign_of = {Highlight(*sign.span, sign.look): sign for sign in signs}
-        self._signs = Layer(self._sign_of)
+        self._sign_of = list(signs)
+        self._signs = Layer(Highlight(*s.span, str(n)) for n, s in enumerate(self._sign_of))
         self._repaint()
+
+    def put_head(self, said: Iterable[tuple[str, str]]) -> None:
+        """Say something of the whole article below its heading: words, each with a look."""
+        rows = tuple(said)
+        if rows != self._said:
+            self._said = rows
+            self.lay_out_again()
+
+    def choose(self, span: Span | None) -> None:
+        """Make one stretch stand out among marks that overlap."""
+        self.put("chosen", [Highlight(*span, "chosen")] if span else [])
 
     def go(self, offset: int, *, centred: bool = True) -> None:
         """Caret to an offset, in view."""
@@ -172,7 +173,7 @@ class TextView(ScrollView, can_focus=True):
         if self.page.width != width or self._laid_out is not article:
             self.page = Layout(article.text, self.blocks, width)
             self._laid_out = article
-            self._head = heading_rows(article, width)
+            self._head = heading_rows(article, width, self._said)
         self._repaint()
         self.virtual_size = Size(self.size.width, self._rows())
         top = self.page.row_of(self._top) + len(self._head) if self._top else 0
@@ -209,7 +210,7 @@ class TextView(ScrollView, can_focus=True):
         style = self._styles.get(looks)
         if style is None:
             colours = self.app.theme_variables
-            style = style_of(self._plain, looks, colours, plain=self.app.no_color)
+            style = style_of(self._plain, looks, colours, plain=is_plain(self.app))
             self._styles[looks] = style
         return style
 
@@ -263,14 +264,17 @@ class TextView(ScrollView, can_focus=True):
         base = self._plain
         margin = self.margin
         start, end = self.page.painted(row)
-        found = list(self._signs.between(start, max(end, start + 1))) if start < end else []
-        if not found:
+        found = self._signs.between(start, max(end, start + 1)) if start < end else ()
+        signs = [self._sign_of[int(h.look)] for h in found]
+        if not signs:
             return [Segment(" " * margin, base)]
-        last = found[-1]
-        sign = self._sign_of[last]
-        glyph = sign.first if self.page.row_of(sign.span.start) == row else "┃"
-        style = self._style(("sign", sign.look))
-        return [Segment(" " * (margin - GUTTER), base), Segment(glyph, style), Segment(" ", base)]
+        begun = [(sign, self.page.row_of(sign.span.start) == row) for sign in signs]
+        cells = gutter_cells(begun, margin - 1)
+        segments = [Segment(" " * (margin - 1 - len(cells)), base)]
+        for character, look in cells:
+            style = self._style(("sign", look)) if look else self._style(("sign",))
+            segments.append(Segment(character, style))
+        return [*segments, Segment(" ", base)]
 
     def on_focus(self) -> None:
         self.refresh_rows(self.caret.offset, self.caret.offset)
