@@ -45,6 +45,23 @@ COMMANDS = {
     ),
     "import": Place("importing", "import_marks", "Annotations in: JSON-LD, Hypothesis, CSV."),
     "merge-driver": Place("merging", "merge_driver", "Merge annotations for git."),
+    "quotes": Place("comparing", "quotes", "Who said what, and how each article tells it."),
+    "numbers": Place(
+        "comparing",
+        "numbers",
+        "Figures, what they count, who gave them, and where articles differ.",
+    ),
+    "timeline": Place("comparing", "timeline", "What happened when, and which article reports it."),
+    "shared": Place(
+        "comparing", "shared", "Passages that stand in more than one article, verbatim or nearly."
+    ),
+    "matrix": Place(
+        "comparing", "matrix", "Which article names whom, how often, and in which paragraph first."
+    ),
+    "wording": Place("comparing", "wording", "How each article words the same things."),
+    "check": Place(
+        "checking", "check", "Find each quotation and figure of a text of your own in the library."
+    ),
     "index": Place("indexing", "index", "Bring index and mentions up to date."),
     "add": Place("indexing", "add", "Copy files into the library."),
     "keys": Place("keys", "keys", "The keys as they are in force."),
