@@ -128,7 +128,7 @@ def _quoted(row: Record) -> str:
 
 @_command("numbers")
 def numbers(*, articles: tuple[str, ...], form: str | None) -> None:
-    """Figures, what they count, who gave them, and where articles differ.
+    """Figures, what they count, and where articles differ.
 
     Figures on the same thing stand together; “differ” says that not all of them can be true.
     """

@@ -49,7 +49,7 @@ COMMANDS = {
     "numbers": Place(
         "comparing",
         "numbers",
-        "Figures, what they count, who gave them, and where articles differ.",
+        "Figures, what they count, and where articles differ.",
     ),
     "timeline": Place("comparing", "timeline", "What happened when, and which article reports it."),
     "shared": Place(

@@ -1,7 +1,7 @@
 """The comparisons as rows with stable keys, as the command line prints them and files keep them.
 
-Every row carries its source: ``path``, ``span`` (code points) and ``paragraph`` (from 1); the last two
-are none where the row says that something is not there.
+Every row carries its source: ``path``, ``span`` (code points) and ``paragraph`` (from 1); the last
+two are none where the row says that something is not there.
 """
 
 from __future__ import annotations
