@@ -18,7 +18,7 @@ from reader.errors import ReaderError
 @form_options(Form.JSON, Form.CSV, Form.MD)
 @click.argument("draft", type=click.Path(path_type=Path))
 def check(*, draft: Path, form: str | None) -> int:
-    """Find each quotation and figure of a text of your own in the library.
+    """Find the quotations and figures of your own text.
 
     Found (and where), altered (and what stands there), misattributed (and who said it), or not
     found. Exit code 1 if any is not found as it stands in the draft.

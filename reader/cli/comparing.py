@@ -183,9 +183,9 @@ def _told(words: str, reason: str) -> str:
 
 @_command("shared")
 def shared(*, articles: tuple[str, ...], form: str | None) -> None:
-    """Passages that stand in more than one article, verbatim or nearly.
+    """Passages that stand in more than one article.
 
-    Of eight words or more. The share of its text that an article has for itself, and articles that
+    Verbatim or nearly, of eight words or more. The share of its text that an article has for itself, and articles that
     are duplicates or nearly so, are told on stderr.
     """
     from reader.compare.reuse import reuse
@@ -213,7 +213,7 @@ def shared(*, articles: tuple[str, ...], form: str | None) -> None:
 
 @_command("matrix")
 def matrix(*, articles: tuple[str, ...], form: str | None) -> None:
-    """Which article names whom, how often, and in which paragraph first.
+    """Which article names whom, how often, how early.
 
     One line an entity, one column an article; a blank is the finding.
     """

@@ -52,16 +52,10 @@ COMMANDS = {
         "Figures, what they count, and where articles differ.",
     ),
     "timeline": Place("comparing", "timeline", "What happened when, and which article reports it."),
-    "shared": Place(
-        "comparing", "shared", "Passages that stand in more than one article, verbatim or nearly."
-    ),
-    "matrix": Place(
-        "comparing", "matrix", "Which article names whom, how often, and in which paragraph first."
-    ),
+    "shared": Place("comparing", "shared", "Passages that stand in more than one article."),
+    "matrix": Place("comparing", "matrix", "Which article names whom, how often, how early."),
     "wording": Place("comparing", "wording", "How each article words the same things."),
-    "check": Place(
-        "checking", "check", "Find each quotation and figure of a text of your own in the library."
-    ),
+    "check": Place("checking", "check", "Find the quotations and figures of your own text."),
     "index": Place("indexing", "index", "Bring index and mentions up to date."),
     "add": Place("indexing", "add", "Copy files into the library."),
     "keys": Place("keys", "keys", "The keys as they are in force."),
