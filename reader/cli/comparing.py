@@ -185,7 +185,8 @@ def _told(words: str, reason: str) -> str:
 def shared(*, articles: tuple[str, ...], form: str | None) -> None:
     """Passages that stand in more than one article.
 
-    Verbatim or nearly, of eight words or more. The share of its text that an article has for itself, and articles that
+    Verbatim or nearly, of eight words or more. The share of its text that an article has for
+    itself, and articles that
     are duplicates or nearly so, are told on stderr.
     """
     from reader.compare.reuse import reuse
