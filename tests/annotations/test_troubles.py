@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from reader.annotations.mark import Annotation
 from reader.annotations.shelf import Shelf
 from reader.articles.library import Library
 from reader.errors import ReaderError
+from tests.annotations import torture
 from tests.annotations.helpers import span_of
 
 MakeLibrary = Callable[..., Library]
@@ -98,6 +100,10 @@ def test_a_full_disk_leaves_the_old_page_whole(library: Library) -> None:
     assert read(library) == saved | {change.mark.id: change.mark}
 
 
+def test_a_disk_that_fills_up_keeps_what_was_saved_and_takes_the_rest_later(tmp_path: Path) -> None:
+    assert torture.fill_disk(tmp_path / "library") > 20
+
+
 def test_a_mark_unsaved_here_and_one_saved_there_are_both_kept(library: Library) -> None:
     first, second = Shelf(library), Shelf(library)
     folder = library.root / "annotations"
@@ -155,13 +161,8 @@ def test_a_library_that_turns_read_only_sends_marks_to_the_data_folder() -> None
 # --- a page that was damaged ---------------------------------------------------------------------
 
 
-def test_a_page_cut_short_anywhere_near_its_end_loses_no_mark(library: Library) -> None:
-    saved = fill(library, 6)
-    page = page_of(library)
-    whole = page.read_bytes()
-    for cut in range(1, 301):
-        page.write_bytes(whole[:-cut])
-        assert read(library) == saved, cut
+def test_a_page_cut_short_anywhere_near_its_end_loses_no_mark(tmp_path: Path) -> None:
+    assert torture.cut(tmp_path / "library", 250, 6) == 250
 
 
 def test_a_damaged_page_is_set_aside_whole_before_it_is_written(library: Library) -> None:
@@ -296,63 +297,12 @@ def test_a_page_that_turns_newer_while_we_run_is_not_written(library: Library) -
     assert page.read_bytes() == newer
 
 
-# --- a process that was killed -------------------------------------------------------------------
-
-WRITER = """
-import sys
-from pathlib import Path
-from reader.annotations.annotation import new_annotation
-from reader.annotations.shelf import Shelf
-from reader.articles.library import Library
-from reader.text.spans import Span
-library = Library(Path(sys.argv[1]))
-shelf, article = Shelf(library), library.article("a.txt")
-for n in range(int(sys.argv[2])):
-    mark = new_annotation(article, Span(n % 100, n % 100 + 9), note=str(n))
-    shelf.add(article, mark)
-    if shelf.trouble:
-        sys.exit(shelf.trouble)
-    print(mark.id, flush=True)
-    if n % 4 == 3:
-        print("?" + mark.id, flush=True)
-        shelf.delete(article, mark.id)
-        print("-" + mark.id, flush=True)
-"""
+# --- several writers, some of them killed (the full form: `python -m tests.bench torture`) -------
 
 
-def test_a_writer_killed_twenty_times_has_lost_nothing_it_said_was_saved(library: Library) -> None:
-    told: list[str] = []
-    for kill in range(20):
-        command = [sys.executable, "-c", WRITER, str(library.root), "100000"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
-            assert writer.stdout is not None
-            # Reading a varying number of lines makes the kill fall anywhere in a save.
-            told += [writer.stdout.readline().strip() for _ in range(1 + kill % 7)]
-            writer.kill()
-            told += writer.stdout.read().split()
-    saved = {line for line in told if line.startswith("urn:")}
-    deleted = {line[1:] for line in told if line.startswith("-")}
-    asked = {line[1:] for line in told if line.startswith("?")}  # the kill came while it went on
-    found = read(library).keys()
-    assert saved - asked <= found
-    assert not deleted & found
-    assert len(found - saved) <= 20  # saved, and killed before it could be told
-    assert len(saved) > 40
-    assert not [page for page in page_of(library).parent.iterdir() if "damaged" in page.name]
+def test_writers_killed_at_any_moment_lose_nothing_they_said_was_saved(tmp_path: Path) -> None:
+    assert torture.kill(tmp_path / "library", 8, random.Random(1)) > 0
 
 
-def test_eight_writers_at_once_lose_nothing(library: Library) -> None:
-    command = [sys.executable, "-c", WRITER, str(library.root), "12"]
-    writers = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(8)
-    ]
-    told: list[str] = []
-    for writer in writers:
-        out, err = writer.communicate()
-        assert writer.returncode == 0, err
-        told += out.split()
-    deleted = {line[1:] for line in told if line.startswith("-")}
-    kept = {line for line in told if line.startswith("urn:")} - deleted
-    assert len(kept) == 8 * 9
-    assert read(library).keys() == kept
+def test_eight_writers_at_once_lose_nothing_and_invent_nothing(tmp_path: Path) -> None:
+    assert torture.write_together(tmp_path / "library", 8, 8) == 8 * 6
