@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reader.annotations.mark import Annotation, touched
@@ -37,10 +38,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one key did, under a name for people: ``highlight``, ``note``, ``delete``."""
+    """What one key did, under a name for people: ``highlight``, ``note``, ``delete``.
+
+    ``at`` is when, on the monotonic clock: other rooms have changes to be undone too.
+    """
 
     name: str
     edits: tuple[Edit, ...]
+    at: int = field(default_factory=time.monotonic_ns, compare=False)
 
     @property
     def path(self) -> str:

@@ -195,6 +195,11 @@ class Shelf:
         with self._guard:
             return self._turn(self._history.redo(self._current))
 
+    def changed_at(self, *, undone: bool) -> int:
+        """When the change was made that is next to be undone, or was undone last; 0 for none."""
+        changes = self._history.undone if undone else self._history.done
+        return changes[-1].at if changes else 0
+
     def refresh(self, article: Article) -> bool:
         """Take in what other programs wrote; whether the article's marks are others now."""
         with self._guard:

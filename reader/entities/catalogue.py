@@ -166,10 +166,19 @@ class Catalogue:
         with self._lock, self._database.snapshot():
             return self._view().entity(ident)
 
-    def listed(self, *, hidden: bool = False) -> list[Listed]:
-        """Every entity of what is joined, without its places; hidden ones only if asked for."""
+    def listed(self, words: str = "", *, hidden: bool = False) -> list[Listed]:
+        """Every entity of what is joined, without its places; hidden ones only if asked for.
+
+        With ``words`` those alone that have a name or alias in which they stand.
+        """
         with self._lock, self._database.snapshot():
-            return [each for each in self._view().listed() if hidden or not each.hidden]
+            view = self._view()
+            fitting = set(view.called(words)) if words.strip() else None
+            return [
+                each
+                for each in view.listed()
+                if (hidden or not each.hidden) and (fitting is None or each.id in fitting)
+            ]
 
     def counts(self, idents: Iterable[str]) -> dict[str, int]:
         """How often the library, as far as it is joined, names each of some entities."""
@@ -177,7 +186,7 @@ class Catalogue:
             return self._view().counts(frozenset(idents))
 
     def called(self, words: str, kinds: Collection[Kind] | None = None) -> tuple[Entity, ...]:
-        """What has a name or alias in which some words stand, the best fitting first.
+        """What has a name or alias in which all of some words stand, the best fitting first.
 
         Case, accents and quotes aside; a word may be begun only.  As far as the library is joined.
         """

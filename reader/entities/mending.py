@@ -280,8 +280,12 @@ class Mended:
 
     def called(self, words: str) -> list[str]:
         """What has a name in which some words stand, by identifier; the best fitting first."""
-        folded = plain(words)
-        groups = [g for g in self._groups if not g.gone and f" {folded}" in f" {plain(g.name)}"]
+        wanted = [f" {word}" for word in plain(words).split()]
+        groups = [
+            group
+            for group in self._groups
+            if not group.gone and all(word in f" {plain(group.name)}" for word in wanted)
+        ]
         out = [group.head.id for group in groups]
         numbers = self._register.with_words(words)
         self.load(numbers)

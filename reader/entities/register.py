@@ -187,18 +187,20 @@ class Register:
         return [number for (number,) in rows]
 
     def with_words(self, words: str) -> list[int]:
-        """Who has a name in which some words stand, in this order, from the start of one on."""
+        """Who has a name in which all of some words stand, each from the start of a word on."""
         folded = plain(words)
-        pattern = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        signs = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
+        patterns = [f"% {word.translate(signs)}%" for word in folded.split()]
+        fits = " AND ".join(["' ' || folded LIKE ? ESCAPE '\\'"] * len(patterns))
         query = (
-            "SELECT entity, max(count) AS most FROM aliases WHERE ' ' || folded LIKE ? "
-            "ESCAPE '\\' GROUP BY entity ORDER BY max(folded = ?) DESC, most DESC, entity"
+            "SELECT entity FROM aliases WHERE " + fits + " GROUP BY entity "  # noqa: S608 - marks
+            "ORDER BY max(folded = ?) DESC, max(count) DESC, entity"
         )
-        none: list[tuple[int, int]] = []
+        none: list[tuple[int]] = []
         rows = self._database.read(
-            lambda c: c.execute(query, (f"% {pattern}%", folded)).fetchall(), none
+            lambda c: c.execute(query, (*patterns, folded)).fetchall() if patterns else none, none
         )
-        return [number for number, _ in rows]
+        return [number for (number,) in rows]
 
 
 class _Entries:

@@ -109,8 +109,12 @@ class Rulebook:
         Raises:
             ReaderError: the file is broken or cannot be written; it is as it was.
         """
-        for rule in rules:
+        for given in rules:
             with self._guard:
+                try:
+                    rule = checked(given.values())
+                except RuleError as error:
+                    raise ReaderError(error.message, error.hint) from error
                 change = Change(rule, added=True, file=self.file, at=time.monotonic_ns())
                 self._carry_out(change)
                 self.done.append(change)

@@ -11,12 +11,14 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -84,6 +86,9 @@ class Pool:
     def __init__(self, file: Path, version: str, processes: int | None = None) -> None:
         """For a cache in a file, of a recogniser's version; a process for each core by default."""
         self.size = processes or min(_MOST, os.cpu_count() or 1)
+        if os.name == "posix":
+            with contextlib.redirect_stderr(sys.__stderr__):  # that of a Textual app is no file
+                resource_tracker.ensure_running()
         methods = multiprocessing.get_all_start_methods()
         self._executor = ProcessPoolExecutor(
             self.size,

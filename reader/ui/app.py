@@ -143,7 +143,7 @@ class ReaderApp(App[int], Parts):
         if "main" not in vars(self):
             return  # nothing was shown yet
         self.opening.leave()
-        self.desk.places.view = {**self.main.view, **self.listing.view}
+        self.desk.places.view = {**self.main.view, **self.listing.view, **self.sifting.view}
         self.desk.places.save()
         if self.desk.shelf.trouble:
             self.desk.shelf.retry()

@@ -87,12 +87,19 @@ class Desk:
         """Let go of what was opened."""
         if "_index" in self.__dict__:
             self._index.close()
+        if self.has_catalogue:
+            self._catalogue.close()
 
     @property
     def catalogue(self) -> Catalogue:
         """The mentions and entities; may be asked for by any thread."""
         with self._lock:
             return self._catalogue
+
+    @property
+    def has_catalogue(self) -> bool:
+        """Whether anything was asked of the catalogue, which is slow to import."""
+        return "_catalogue" in self.__dict__
 
     @cached_property
     def _catalogue(self) -> Catalogue:

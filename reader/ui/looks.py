@@ -7,7 +7,7 @@ are resolved for each widget at each start, which took a quarter of the first pa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -45,7 +45,7 @@ _TERMS = (
 )
 """Terms that are lit together: eight colours, and eight ways to be told apart without them."""
 
-_KINDS = (
+_MARKS = (
     ("underline",),
     ("underline", "bold"),
     ("underline", "italic"),
@@ -64,16 +64,25 @@ def _mark(number: int, kinds: tuple[str, ...]) -> Look:
     return Look("mark-front", f"mark-{number}", plain=plain)
 
 
-LOOKS: dict[str, Look] = {
-    # names in the text and in the lists
+_NAMES = {
     "person": Look("person", style="underline"),
     "place": Look("place", style="italic"),
-    "organisation": Look("organisation", style="underline italic"),
-    "group": Look("group"),
-    "event": Look("event", style="italic"),
-    "work": Look("event", style="italic"),
-    "product": Look("event", style="italic"),
-    "figure": Look("figure"),
+    "organisation": Look("organisation", style="bold"),
+    "group": Look("group", style="italic underline"),
+    "event": Look("event", style="bold italic"),
+    "work": Look("event", style="bold underline"),
+    "product": Look("event", style="bold italic underline"),
+    "figure": Look("figure", plain="overline"),
+}
+"""Kinds of entity: each has a text style of its own, so that none needs its colour."""
+
+LOOKS: dict[str, Look] = {
+    # names in the text and in the lists
+    **_NAMES,
+    **{
+        f"heading-{kind}": replace(look, style=f"{look.style} bold")
+        for kind, look in _NAMES.items()
+    },
     # the text
     "title": Look(style="bold"),
     "heading": Look(style="bold"),
@@ -87,7 +96,7 @@ LOOKS: dict[str, Look] = {
     "caret-away": Look(style="underline"),
     "sign": Look(style="bold"),
     "review": Look("warning", style="underline"),
-    **{f"mark-{n}": _mark(n, kinds) for n, kinds in enumerate(_KINDS, 1)},
+    **{f"mark-{n}": _mark(n, kinds) for n, kinds in enumerate(_MARKS, 1)},
     "shared": Look(style="underline2", plain="overline"),
     "chosen": Look(style="bold underline2", plain="bold overline underline"),
     "margin": Look("quiet", style="italic"),

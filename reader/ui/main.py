@@ -15,7 +15,7 @@ from reader.ui.arrangement import ArrangedScreen
 from reader.ui.keys.dispatch import Dispatcher, Press
 from reader.ui.keys.key import Context, shown
 from reader.ui.keys.keymap import Keymap
-from reader.ui.messages import CaretMoved, FindTyped, MarksNarrowed
+from reader.ui.messages import CaretMoved, EntitiesNarrowed, FindTyped, MarksNarrowed
 from reader.ui.panes.field import Field
 from reader.ui.panes.rows import RowList
 from reader.ui.panes.status import Status
@@ -168,6 +168,11 @@ class MainScreen(ArrangedScreen):
     def _caret_moved(self, event: CaretMoved) -> None:
         event.stop()
         self.conductor.caret_moved()
+
+    @on(EntitiesNarrowed)
+    def _entities_narrowed(self, event: EntitiesNarrowed) -> None:
+        event.stop()
+        self.conductor.sifting.narrow(event.words)
 
     @on(MarksNarrowed)
     def _marks_narrowed(self, event: MarksNarrowed) -> None:

@@ -68,3 +68,11 @@ class MarksNarrowed(Message):
     def __init__(self, words: str) -> None:
         super().__init__()
         self.words = words
+
+
+class EntitiesNarrowed(Message):
+    """Only entities with these words in a name are wanted in the list; all without any."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words

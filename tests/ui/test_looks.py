@@ -11,9 +11,11 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 
 from reader.articles.library import Library
+from reader.entities.kinds import Kind
 from reader.settings import Settings
 from reader.ui.app import ReaderApp
 from reader.ui.looks import LOOKS
+from reader.ui.panes.entities import look_of
 from reader.ui.theme import THEMES
 from tests.screenshots import PICTURES
 from tests.ui.pilot import Hands
@@ -73,6 +75,12 @@ def test_every_pair_of_colours_can_be_read(theme: Theme) -> None:
 
 
 def test_every_look_differs_from_bare_text_without_colours() -> None:
-    told_by_place = {"group", "figure", "quiet", "cursor-away"}  # a list names their kind
+    told_by_place = {"quiet", "cursor-away"}
     same = {name for name, look in LOOKS.items() if not (look.plain or look.style)}
     assert same == told_by_place
+
+
+def test_kinds_of_entity_are_told_apart_without_colours() -> None:
+    kinds = {look_of(kind) for kind in Kind}
+    styles = {LOOKS[kind].plain or LOOKS[kind].style for kind in kinds}
+    assert len(styles) == len(kinds) == 8  # figures share one

@@ -1,30 +1,28 @@
-"""Names: the mentions in the text, the entities in the side pane, and steps between mentions."""
+"""Names: the mentions in the text, what is found in the library, and steps between mentions."""
 
 from __future__ import annotations
 
+import time
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
 from reader.articles.article import Article
-from reader.entities.entity import Entity
+from reader.entities.entity import Entity, Listed
 from reader.entities.kinds import Kind
+from reader.entities.mending import Named
 from reader.entities.mention import Mention
 from reader.text.spans import Highlight, Span
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
+from reader.ui.panes.entities import look_of
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
 
-_LIT = {
-    Kind.PERSON: "person", Kind.PLACE: "place", Kind.ORGANISATION: "organisation",
-    Kind.GROUP: "group", Kind.EVENT: "event", Kind.WORK: "work", Kind.PRODUCT: "product",
-}  # fmt: skip
-"""Kinds lit in the text; dates and figures are listed only, or half of the text would be lit."""
-
-
 _FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
+_MINUTE = 60.0  # seconds
 
 
 class Naming(Part):
@@ -32,20 +30,66 @@ class Naming(Part):
 
     def __init__(self, app: ReaderApp) -> None:
         super().__init__(app)
-        self.mentions: tuple[Mention, ...] = ()
+        self.named: tuple[Named, ...] = ()
         self.here: tuple[Entity, ...] = ()
-        self._ready = False
+        self.library: dict[str, int] = {}  # mentions in the library, of what is named here
+        self.listed: list[Listed] | None = None  # of the library, where that is the scope
+        self.stopped = False  # whether the user wants no more names to be found
+        self._updating = self._again = False
+        self._told = ""
+
+    # -- finding names -----------------------------------------------------------------------------
 
     def update_catalogue(self) -> None:
-        """Tag every article; runs in a worker."""
-        worker = get_current_worker()
-        self.desk.catalogue.update(
-            progress=lambda done, total: self.app.progress("finding names", done, total),
-            cancelled=lambda: worker.is_cancelled,
-        )
-        self._ready = self.desk.tagged = True
-        self.app.progress("", 0, 0)
+        """Tag and join every article; runs in a worker.  If one runs, it runs once more."""
+        self._again = True
+        if self._updating:
+            return
+        self._updating = True
+        try:
+            while self._again and not self.stopped and not get_current_worker().is_cancelled:
+                self._again = False
+                self._update()
+        finally:
+            self._updating = False
+            self.app.progress("", 0, 0)
+        self.desk.tagged = True
         self.app.call_from_thread(self.refresh)
+
+    def _update(self) -> None:
+        worker = get_current_worker()
+        begun: list[tuple[float, int]] = []  # when, and how many files were done then
+
+        def progress(done: int, total: int) -> None:
+            now = time.monotonic()
+            if not begun:
+                begun.append((now, done))
+            left = _left(now - begun[0][0], done - begun[0][1], total - done)
+            self.app.progress(f"finding names{left}", done, total)
+
+        article = self.document.article
+        first = [article.path] if article else []
+        self.desk.catalogue.update(
+            progress=progress,
+            cancelled=lambda: worker.is_cancelled or self.stopped,
+            first=[*first, *self.app.searching.paths(), *self.app.listing.paths()[:100]],
+            joined=lambda: self.app.call_from_thread(self.refresh),
+        )
+
+    def update_again(self) -> None:
+        """Look for names again, in a worker: of other files, or for other rules."""
+        self.app.run_worker(self.update_catalogue, thread=True, group="names")
+
+    def do_names_stop(self, _: Press) -> None:
+        self.stopped = not self.stopped
+        if self.stopped:
+            again = self.key("names.stop")
+            self.say(f"no more names are looked for; what was found stays ({again} goes on)")
+        else:
+            self.say("names are looked for again")
+            self.update_again()
+
+    # -- showing them ------------------------------------------------------------------------------
 
     def shown(self, _: Article) -> None:
         self.refresh()
@@ -55,59 +99,112 @@ class Naming(Part):
         article = self.document.article
         if article is None:
             return
-        if not self._ready:
+        if not self.here:
             self.side.show_waiting("looking for names …")
         self.app.run_worker(lambda: self._tag(article), thread=True, exclusive=True, group="naming")
 
     def _tag(self, article: Article) -> None:
         worker = get_current_worker()
         catalogue = self.desk.catalogue
-        mentions = catalogue.of(article)
+        named = catalogue.named(article)
+        here = catalogue.entities_in(article)
+        library = catalogue.counts([entity.id for entity in here])
+        whole = self.app.sifting.scope == "library"
+        listed = catalogue.listed(self.app.sifting.words) if whole else None
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._light, article, mentions)
-        if not self._ready or worker.is_cancelled:
+            trouble = catalogue.rulebook.trouble
+            self.app.call_from_thread(self._show, article, named, (here, library, listed), trouble)
+
+    def _show(
+        self,
+        article: Article,
+        named: tuple[Named, ...],
+        lists: tuple[tuple[Entity, ...], dict[str, int], list[Listed] | None],
+        trouble: str,
+    ) -> None:
+        if self.document.article is not article:
             return
-        here = catalogue.entities([article.path])
-        library = {entity.id: entity.count for entity in catalogue.entities()}
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._list, article, here, library)
+        self.named = named
+        self.here, self.library, self.listed = lists
+        self.light()
+        self.app.sifting.show()
+        if trouble and trouble != self._told:
+            self.app.warn(f"{trouble}\nthe last good corrections stay in force")
+        self._told = trouble
 
-    def _light(self, article: Article, mentions: tuple[Mention, ...]) -> None:
-        if self.document.article is article:
-            self.mentions = mentions
-            lit = (Highlight(*m.span, _LIT[m.kind]) for m in mentions if m.kind in _LIT)
-            self.document.put("entity", lit)
+    def light(self) -> None:
+        """Light the mentions of the kinds that are wanted."""
+        lit = (Highlight(*mention.span, look_of(mention.kind)) for mention in self.lit())
+        self.document.put("entity", lit)
 
-    def _list(self, article: Article, here: tuple[Entity, ...], library: dict[str, int]) -> None:
-        if self.document.article is article:
-            self.here = here
-            self.side.show_entities(here, library, article.path)
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions of the article on the screen, lit or not."""
+        return tuple(named.mention for named in self.named)
+
+    def at_caret(self) -> Named | None:
+        """The mention under the caret, and what it names."""
+        at = self.document.caret.offset
+        n = bisect_right(self.named, at, key=lambda named: named.mention.span.start) - 1
+        return self.named[n] if n >= 0 and self.named[n].mention.span.holds(at) else None
 
     def lit(self) -> list[Mention]:
         """The mentions that are lit in the text, in order."""
-        return [mention for mention in self.mentions if mention.kind in _LIT]
+        kinds = self.app.sifting.lit
+        return [mention for mention in self.mentions if mention.kind in kinds]
 
     def under_caret(self) -> Mention | None:
         """The mention under the caret."""
-        at = self.document.caret.offset
-        return next((m for m in self.mentions if m.span.holds(at)), None)
+        named = self.at_caret()
+        return named.mention if named else None
+
+    def position(self) -> str:
+        """What the caret is on: its kind in words, which the text shows by a look alone."""
+        named = self.at_caret()
+        return f"{named.head.kind}: {named.head.name}" if named else ""
 
     # -- walking -----------------------------------------------------------------------------------
 
     def step_through(self, entity_id: str) -> None:
-        """To the next mention of an entity, from the caret on and round."""
+        """To the next mention of an entity, from the caret on and round.
+
+        Where the list is of the library, on into the next article that names it.
+        """
         article = self.document.article
-        entity = next((e for e in self.here if e.id == entity_id), None)
-        spans = entity.articles.get(article.path, ()) if entity and article else ()
-        if not spans:
+        if article is None:
             return
+        entity = next((e for e in self.here if e.id == entity_id), None)
+        spans = entity.articles.get(article.path, ()) if entity else ()
         at = self.document.caret.offset
-        ahead = [s for s in spans if s.start > at] or list(spans)
+        ahead = [s for s in spans if s.start > at]
+        if not ahead and self.app.sifting.scope == "library" and self._step_on(entity_id):
+            return
+        if not spans or entity is None:
+            self.say("not named in this article")
+            return
+        target = ahead[0] if ahead else spans[0]
         self.app.opening.remember_jump()
-        self.document.put("current", [Highlight(*ahead[0], "current")])
-        self.document.go(ahead[0].start)
-        name = entity.name if entity else ""
-        self.say(f"{name}: {spans.index(ahead[0]) + 1}/{len(spans)}")
+        self._go(target, f"{entity.name}: {spans.index(target) + 1}/{len(spans)}")
+
+    def _step_on(self, entity_id: str) -> bool:
+        """To the first mention in the next article that names an entity; false if none does."""
+        here = self.document.article
+        entity = self.desk.catalogue.entity(entity_id)
+        paths = sorted(entity.articles) if entity else []
+        if entity is None or not paths or here is None:
+            return False
+        path = paths[bisect_right(paths, here.path) % len(paths)]
+        span = entity.articles[path][0]
+        if not self.app.opening.open(path, span):
+            return False
+        number = f"article {paths.index(path) + 1}/{len(paths)}"
+        self._go(span, f"{entity.name}: 1/{len(entity.articles[path])}, {number}")
+        return True
+
+    def _go(self, span: Span, words: str) -> None:
+        self.document.put("current", [Highlight(*span, "current")])
+        self.document.go(span.start)
+        self.say(words)
 
     def do_jump_entity(self, press: Press) -> None:
         self._step(press.times)
@@ -126,7 +223,7 @@ class Naming(Part):
         self._step_numbers(-press.times)
 
     def _step_numbers(self, count: int) -> None:
-        starts = [m.span.start for m in self.mentions if m.kind in _FIGURES]
+        starts = [n.mention.span.start for n in self.named if n.head.kind in _FIGURES]
         self.app.going.step(starts, count, "number")
 
     def do_select_entity(self, _: Press) -> None:
@@ -135,3 +232,11 @@ class Naming(Part):
             self.document.select(Span(*mention.span))
         else:
             self.say("no entity under the caret")
+
+
+def _left(seconds: float, done: int, left: int) -> str:
+    """How long it will take yet, in words, once that can be known."""
+    if seconds < 2 or not done:
+        return ""
+    more = seconds / done * left
+    return f", {more / _MINUTE:.0f} min left" if more >= _MINUTE else f", {more:.0f} s left"

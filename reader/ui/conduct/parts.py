@@ -32,10 +32,13 @@ if TYPE_CHECKING:
     from reader.ui.conduct.noting import Noting
     from reader.ui.conduct.opening import Opening
     from reader.ui.conduct.placing import Placing
+    from reader.ui.conduct.repairing import Repairing
     from reader.ui.conduct.reviewing import Reviewing
     from reader.ui.conduct.searching import Searching
+    from reader.ui.conduct.sifting import Sifting
     from reader.ui.conduct.tagging import Tagging
     from reader.ui.conduct.taking import Taking
+    from reader.ui.conduct.undoing import Undoing
     from reader.ui.conduct.walking import Walking
 
 P = TypeVar("P", bound=Part)
@@ -72,11 +75,12 @@ class Parts:
     listing: Late[Listing] = Late("list.sort")
     colouring: Late[Colouring] = Late("find.terms")
     naming: Late[Naming] = Late(
-        "jump.entity", "jump.entity_back", "jump.number", "jump.number_back", "select.entity"
-    )
-    marking: Late[Marking] = Late(
-        "mark.delete", "mark.other", "undo", "redo", "jump.mark", "jump.mark_back"
-    )
+        "jump.entity", "jump.entity_back", "jump.number", "jump.number_back", "select.entity",
+        "names.stop",
+    )  # fmt: skip
+    sifting: Late[Sifting] = Late("names.")
+    repairing: Late[Repairing] = Late("entity.")
+    marking: Late[Marking] = Late("mark.delete", "mark.other", "jump.mark", "jump.mark_back")
     highlighting: Late[Highlighting] = Late("mark.highlight", "mark.colour", "mark.again")
     noting: Late[Noting] = Late("mark.note", "mark.edit", "mark.edit_outside", "mark.whole")
     tagging: Late[Tagging] = Late("mark.tag", "mark.tag_again")
@@ -89,6 +93,7 @@ class Parts:
     )  # fmt: skip
     hinting: Late[Hinting] = Late("hint")
     commanding: Late[Commanding] = Late("command")
+    undoing: Late[Undoing] = Late("undo", "redo")
     placing: Late[Placing] = Late("place.")
     taking: Late[Taking] = Late("copy.", "pipe", "source", "address")
 

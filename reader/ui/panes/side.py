@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import on
@@ -14,14 +13,16 @@ from reader.articles.article import Article
 from reader.text.cells import painted
 from reader.text.spans import Span
 from reader.ui.keys.key import Context
-from reader.ui.messages import EntityChosen, MarkChosen, MarksNarrowed, OpenArticle
-from reader.ui.panes.entities import entity_items
+from reader.ui.messages import (
+    EntitiesNarrowed,
+    EntityChosen,
+    MarkChosen,
+    MarksNarrowed,
+    OpenArticle,
+)
 from reader.ui.panes.info import info_items
 from reader.ui.panes.items import having, words
 from reader.ui.panes.rows import Item, RowList
-
-if TYPE_CHECKING:
-    from reader.entities.entity import Entity
 
 TABS = ("entities", "marks", "info")
 
@@ -45,9 +46,9 @@ class SidePane(Vertical):
         self.rows = SideRows()
         self.tab = TABS[0]
         self.narrowed = ""  # words that every item shown has
+        self._titles: dict[str, str] = {}  # below the list of a tab
         self._items: dict[str, Sequence[Item]] = dict.fromkeys(TABS, ())
         self._cursors: dict[str, Hashable] = {}
-        self._marks_title = ""
 
     def compose(self) -> ComposeResult:
         yield self.rows
@@ -74,39 +75,38 @@ class SidePane(Vertical):
     def narrow(self, words: str) -> None:
         """Show only items that have all of some words, or parts of them; none for every item.
 
-        Marks are chosen by whoever put them here, who knows more of them than the list says.
+        Entities and marks are chosen by whoever put them here, who knows more than the list says.
         """
         self.narrowed = words.strip()
         if self.tab == "marks":
             self.post_message(MarksNarrowed(self.narrowed))
+        elif self.tab == "entities":
+            self.post_message(EntitiesNarrowed(self.narrowed))
         else:
             self._show()
 
     def _show(self, *, keep: bool = True) -> None:
-        items = self._items[self.tab]
-        if self.tab == "marks":
-            self.border_subtitle = Text(painted(self._marks_title))
-        elif self.narrowed:
+        items, title = self._items[self.tab], self._titles.get(self.tab, "")
+        if self.narrowed and self.tab == "info":
             items = having(items, self.narrowed)
-            found = sum(item.choosable for item in items)
-            self.border_subtitle = Text(painted(f" {found} with “{self.narrowed}” "))
-        else:
-            self.border_subtitle = None
+            title = f"{sum(item.choosable for item in items)} with “{self.narrowed}”"
+        self.border_subtitle = Text(painted(f" {title} ")) if title else None
         self.rows.put(items, keep=keep)
 
     # -- called from above ------------------------------------------------------------------------
 
-    def show_entities(self, here: Sequence[Entity], library: dict[str, int], path: str) -> None:
-        """Entities of an article: its own count, and the library's, by id."""
-        self._put("entities", entity_items(here, library, path))
+    def show_entities(self, items: Sequence[Item], title: str) -> None:
+        """Entities, and below them in the frame what the list is of."""
+        self._titles["entities"] = title
+        self._put("entities", items)
 
     def show_waiting(self, said: str) -> None:
         """Say why there are no entities yet."""
-        self._put("entities", [words(said, "quiet")])
+        self.show_entities([words(said, "quiet")], "")
 
     def show_marks(self, items: Sequence[Item], title: str) -> None:
         """Some annotations, and below them in the frame what they are."""
-        self._marks_title = title
+        self._titles["marks"] = title
         self._put("marks", items)
 
     def show_info(self, article: Article) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from reader.text.cells import painted
 from reader.ui.panes.field import Field
 from reader.ui.screens.ask import AskScreen
 
@@ -19,18 +21,24 @@ class CommandScreen(AskScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
-    def __init__(self, title: str) -> None:
+    def __init__(
+        self, title: str, value: str = "", does: str = "Enter runs", example: str = "wc -w"
+    ) -> None:
+        """``value`` stands in the field at first, ``example`` in an empty one."""
         super().__init__()
         self._title = title
+        self._value = value
+        self._does = does
+        self._example = example
 
     def compose(self) -> ComposeResult:
         with Vertical(id="command-box"):
-            yield Field(placeholder="wc -w", id="command-text", compact=True)
+            yield Field(self._value, placeholder=self._example, id="command-text", compact=True)
 
     def on_mount(self) -> None:
         box = self.query_one("#command-box")
-        box.border_title = self._title
-        box.border_subtitle = "Enter runs · Esc leaves"
+        box.border_title = Text(painted(f" {self._title} "))
+        box.border_subtitle = f"{self._does} · Esc leaves"
         self.ready(self.query_one(Field))
 
     @on(Input.Submitted)

@@ -1,0 +1,50 @@
+"""Undoing: marks and corrections of names in one order, the last change first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.ui.conduct.part import Part
+from reader.ui.keys.dispatch import Press
+
+if TYPE_CHECKING:
+    from reader.entities.rulebook import Change, Rulebook
+
+
+class Undoing(Part):
+    """What was changed last in this session, whatever it was."""
+
+    def do_undo(self, press: Press) -> None:
+        rulebook = self._rulebook()
+        if rulebook and _at(rulebook.done) > self.desk.shelf.changed_at(undone=False):
+            self._turn(rulebook, "undone")
+        else:
+            self.app.marking.do_undo(press)
+
+    def do_redo(self, press: Press) -> None:
+        rulebook = self._rulebook()
+        if rulebook and _at(rulebook.undone) > self.desk.shelf.changed_at(undone=True):
+            self._turn(rulebook, "done again")
+        else:
+            self.app.marking.do_redo(press)
+
+    def _rulebook(self) -> Rulebook | None:
+        """The rules, if any was changed in this session."""
+        rulebook = self.desk.catalogue.rulebook if self.desk.has_catalogue else None
+        return rulebook if rulebook and (rulebook.done or rulebook.undone) else None
+
+    def _turn(self, rulebook: Rulebook, done: str) -> None:
+        try:
+            change = rulebook.undo() if done == "undone" else rulebook.redo()
+        except ReaderError as error:
+            self.app.tell(error)
+            return
+        if change:
+            self.app.sifting.follow(change.rule.name)
+        self.app.naming.refresh()
+        self.say(f"{done}: {change.rule}" if change else "nothing of that is left")
+
+
+def _at(changes: list[Change]) -> int:
+    return changes[-1].at if changes else 0
