@@ -21,12 +21,14 @@ class Passage:
 
     ``words`` are the forms to look up: words in capitals are written as names are.  ``titled``:
     most are capitalised, so capitals say nothing.  ``barred``: words of a date or an amount.
+    ``end``: where the passage ends in the text.
     """
 
     tokens: list[Token]
     words: list[str]
     titled: bool
     barred: frozenset[int]
+    end: int
 
     def starts_name(self, at: int) -> bool:
         """Whether a word may be part of a name by its capital."""
@@ -63,7 +65,7 @@ def passage_of(text: str, span: Span, gazetteer: Gazetteer, bars: Iterable[Span]
         for n in range(bisect_left(starts, bar.start), bisect_left(starts, bar.end))
     )
     ends = span.of(text).rstrip("\"'”’)")[-1:]
-    return Passage(found, words, shouted or (titled and ends not in {".", "…"}), barred)
+    return Passage(found, words, shouted or (titled and ends not in {".", "…"}), barred, span.end)
 
 
 def _lower_dateline(text: str, found: list[Token], words: list[str], gazetteer: Gazetteer) -> None:

@@ -1,4 +1,4 @@
-"""The recogniser by rules and known names.
+"""Reading by rules and known names: what the model starts from.
 
 Each passage is cut into runs of capitalised words; known names, the words that names are made of,
 and roles before them tell kinds (:mod:`.reading`); the article as a whole settles the rest
@@ -7,14 +7,10 @@ and roles before them tell kinds (:mod:`.reading`); the article as a whole settl
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
 
-import reader
 from reader.articles.article import Article
 from reader.entities.figures import figures
 from reader.entities.gazetteer import gazetteer
@@ -25,8 +21,6 @@ from reader.entities.reading import Found, Reading
 from reader.entities.settling import Settling
 from reader.text.spans import Span
 
-_MODULES = "figures gazetteer naming passages reading rules runs settling tokens".split()
-
 _PLATFORM = frozenset("on platform site app via".split())
 _ENGLISH = frozenset("the of to and that is for was with by".split())
 _ENGLISH_SHARE = 0.06  # of the words; 0.15 to 0.25 in English news, under 0.01 in other languages
@@ -34,50 +28,67 @@ _ENOUGH = 40  # words that tell a language
 _BARS = frozenset({Kind.DATE, Kind.MONEY, Kind.PERCENT})
 
 
-class RuleRecogniser:
-    """Finds mentions by rules; holds no state between articles, so threads may share it."""
+@dataclass(frozen=True)
+class Draft:
+    """An article as the rules read it.
 
-    @property
-    def version(self) -> str:
-        """A digest of rules and data, so that no change of either meets an old cache."""
-        return _version()
+    ``names`` are, for each passage, its names with their kinds; ``vocabulary`` the words that the
+    article has in small letters; ``figures`` are dates and amounts.  Where the text is not
+    ``english`` its capitals tell less than in English.
+    """
+
+    text: str
+    passages: list[Passage]
+    names: list[list[Found]]
+    vocabulary: set[str]
+    figures: list[tuple[Span, Kind]]
+    english: bool
+
+
+def draft(article: Article) -> Draft:
+    """Read an article by rules; holds no state between articles, so threads may share it."""
+    known = gazetteer()
+    text = _without_boilerplate(article)
+    reading = Reading(known)
+    counted: list[tuple[Span, Kind]] = []
+    passages: list[Passage] = []
+    for span in article.passages:
+        inside = list(figures(text, span))
+        counted += inside
+        bars = [bar for bar, kind in inside if kind in _BARS]
+        passages.append(passage_of(text, span, known, bars))
+    english = _is_english(passages)
+    if not english:
+        passages = [replace(p, titled=True) for p in passages]
+    vocabulary = {t.word for p in passages for t in p.tokens if not t.cap}
+    read = [(p, [*_platform(p), *reading.read(p, vocabulary)]) for p in passages]
+    settled = Settling(reading.naming, read, vocabulary).settled()
+    return Draft(text, passages, [found for _p, found in settled], vocabulary, counted, english)
+
+
+class RuleRecogniser:
+    """Finds mentions by rules alone: six times as fast as with the model, and less well."""
+
+    version = "rules"
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """The mentions of an article, sorted, apart from each other, none in boilerplate."""
-        known = gazetteer()
-        text = _without_boilerplate(article)
-        reading = Reading(known)
-        counted: list[tuple[Span, Kind]] = []
-        passages: list[Passage] = []
-        for span in article.passages:
-            inside = list(figures(text, span))
-            counted += inside
-            bars = [bar for bar, kind in inside if kind in _BARS]
-            passages.append(passage_of(text, span, known, bars))
-        if not _is_english(passages):
-            passages = [replace(p, titled=True) for p in passages]
-        vocabulary = {t.word for p in passages for t in p.tokens if not t.cap}
-        read = [(p, [*_platform(p), *reading.read(p, vocabulary)]) for p in passages]
-        settled = Settling(reading.naming, read, vocabulary).settled()
-        names = [(p.text_span(n.start, n.end), n.kind) for p, found in settled for n in found]
-        return tuple(
-            Mention(span, kind, span.of(article.text))
-            for span, kind in _apart(names, counted)
-            if kind
-        )
+        read = draft(article)
+        return mentions_of(article, read, read.names)
 
 
-@cache
-def _version() -> str:
-    from importlib.resources import files
-
-    room = files("reader.entities")
-    data = sorted((room / "data").iterdir(), key=lambda file: file.name)
-    total = hashlib.sha256()
-    for file in [*data, *(room / f"{name}.py" for name in _MODULES)]:
-        with contextlib.suppress(FileNotFoundError):  # an installation without sources
-            total.update(file.read_bytes())
-    return f"rules-{reader.__version__}-{total.hexdigest()[:12]}"
+def mentions_of(article: Article, read: Draft, names: Iterable[list[Found]]) -> tuple[Mention, ...]:
+    """The names of each passage, and the figures, as mentions."""
+    spans = [
+        (passage.text_span(n.start, n.end), n.kind)
+        for passage, found in zip(read.passages, names, strict=True)
+        for n in found
+    ]
+    return tuple(
+        Mention(span, kind, span.of(article.text))
+        for span, kind in _apart(spans, read.figures)
+        if kind
+    )
 
 
 def _without_boilerplate(article: Article) -> str:

@@ -1,0 +1,305 @@
+"""What the model is told of each word of an article.
+
+The features are those of linear-chain named entity taggers since Ratinov and Roth, "Design
+challenges and misconceptions in named entity recognition" (CoNLL 2009): the word, its shape and
+ends, its neighbours, classes of words, lists of names, and what the rest of the article shows; and
+besides, what the rules make of it.  What depends on a word alone is kept, as most words come again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.entities.gazetteer import Gazetteer, gazetteer
+from reader.entities.kinds import Kind
+from reader.entities.lexicon import Lexicon, lexicon
+from reader.entities.passages import Passage
+from reader.entities.reading import Found
+from reader.entities.rules import Draft
+
+Features = list[str]
+
+_MARK = re.compile(r"(\W)\1*|_+")
+_UPPER, _LOWER, _DIGIT = re.compile("[A-Z]"), re.compile("[a-z]"), re.compile(r"\d")
+_OTHER, _AGAIN = re.compile(r"[^\x00-\x7f]"), re.compile(r"(.)\1+")
+_LONGEST = 24  # letters of a word that are looked at
+_SHAPE = 12  # letters of a shape
+_MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday
+    """.split()
+)
+_LISTS = (
+    ("TI", "roles"), ("TM", "role_modifiers"), ("OS", "organisation_heads"),
+    ("OO", "organisation_openers"), ("PH", "place_heads"), ("PO", "place_openers"),
+    ("EH", "event_heads"), ("WH", "work_heads"), ("TO", "topics"), ("SP", "speech"),
+    ("PA", "person_particles"), ("OP", "openers"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The words and marks of a passage: what each is, and which token it is (-1 for a mark)."""
+
+    words: list[str]
+    tokens: list[int]
+
+
+def items(text: str, passage: Passage) -> Items:
+    """A passage with the marks between its words; equal marks in a row are one."""
+    words: list[str] = []
+    numbers: list[int] = []
+    end = passage.tokens[0].start if passage.tokens else 0
+    for n, token in enumerate(passage.tokens):
+        if token.start > end:
+            between = text[end : token.start]
+            if between != " ":
+                for mark in _MARK.finditer(between):
+                    if not mark[0].isspace():
+                        words.append(mark[0][0])
+                        numbers.append(-1)
+        words.append(passage.words[n])
+        numbers.append(n)
+        end = token.end
+    if end < passage.end:
+        for mark in _MARK.finditer(text[end : passage.end]):
+            if not mark[0].isspace():
+                words.append(mark[0][0])
+                numbers.append(-1)
+    return Items(words, numbers)
+
+
+class WordFeatures:
+    """Features of words, kept from article to article."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+        self._lists = [(name, gazetteer.words[key]) for name, key in _LISTS]
+        self._titles = {
+            word.lower() for key in ("roles", "role_modifiers") for word in gazetteer.words[key]
+        }
+        self._kept: dict[str, tuple[Features, ...]] = {}
+
+    def of(self, word: str) -> tuple[Features, ...]:
+        """Features of a word: itself, and as it stands 2 and 1 before and 1 and 2 after."""
+        found = self._kept.get(word)
+        if found is None:
+            if len(self._kept) > 200_000:
+                self._kept.clear()
+            found = self._kept[word] = self._made(word[:_LONGEST])
+        return found
+
+    def _made(self, word: str) -> tuple[Features, ...]:
+        low = word.lower()
+        shape = _shape(word)
+        short = _AGAIN.sub(r"\1", shape)
+        lists = self._of_lists(word, low)
+        near = ["l=" + low, "c=" + short[:6], *self._classes(low), *lists]
+        own = ["b", "w=" + word, "s=" + shape[:_SHAPE], "C=" + short, *near]
+        for length in range(1, min(5, len(low))):
+            own += [f"p{length}={low[:length]}", f"s{length}={low[-length:]}"]
+        if "-" in word[1:-1]:
+            parts = word.split("-")
+            own.append("HY=" + ("T" if all(p[:1].isupper() for p in parts) else "t"))
+        if word.isupper() and 2 <= len(word) <= 6:
+            own.append("AC")
+        beside = [[f"{at}{feature}" for feature in near] for at in ("-2", "-1", "+1", "+2")]
+        return own, *beside, [low, short]
+
+    def _classes(self, low: str) -> Features:
+        pair = self._lexicon.classes.get(low) or self._lexicon.classes.get(low.replace(".", ""))
+        return [f"K={pair[0]}", f"k={pair[1]}"] if pair else ["K=0"]
+
+    def _of_lists(self, word: str, low: str) -> Features:
+        out = [name for name, words in self._lists if low in words]
+        if word in self._lexicon.given:
+            out.append("FN")
+        if word in self._lexicon.surnames:
+            out.append("LN")
+        if word in self._gazetteer.given or word in self._gazetteer.wary_given:
+            out.append("fn")
+        if word in self._gazetteer.surnames or word in self._gazetteer.wary_surnames:
+            out.append("ln")
+        if low in _MONTHS:
+            out.append("MO")
+        return out
+
+
+def _shape(word: str) -> str:
+    shape = _DIGIT.sub("d", _LOWER.sub("x", _UPPER.sub("X", word)))
+    return shape if shape.isascii() else _OTHER.sub("u", shape)
+
+
+class Extractor:
+    """Makes the features of articles."""
+
+    def __init__(self) -> None:
+        self._gazetteer = gazetteer()
+        self._lexicon = lexicon()
+        self._words = WordFeatures(self._gazetteer, self._lexicon)
+        roles = self._gazetteer.words["roles"]
+        self._roles = roles | {role.lower() for role in roles}
+        self._heads = self._gazetteer.words["organisation_heads"]
+
+    def features(self, draft: Draft) -> Iterator[tuple[Items, list[Features]]]:
+        """For each passage its items and their features."""
+        shown = self._shown(draft)
+        voted = _voted(draft)
+        for passage, names in zip(draft.passages, draft.names, strict=True):
+            found = items(draft.text, passage)
+            yield found, self._of_passage(passage, found, names, shown, voted)
+
+    def _shown(self, draft: Draft) -> dict[str, Features]:
+        """What other places of the article show of a capitalised word."""
+        shown: dict[str, set[str]] = defaultdict(set)
+        given = self._gazetteer.given
+        for passage in draft.passages:
+            words = passage.words
+            for n, token in enumerate(passage.tokens):
+                if not token.cap:
+                    continue
+                word = words[n]
+                if not (token.first or passage.titled):
+                    shown[word].add("dM")
+                if n and token.near:
+                    if words[n - 1] in self._roles:
+                        shown[word].add("dT")
+                    elif words[n - 1] in given:
+                        shown[word].add("dF")
+                if n + 1 < len(words) and passage.tokens[n + 1].near:
+                    if words[n + 1].lower() in self._heads:
+                        shown[word].add("dO")
+        for word, features in shown.items():
+            if word.lower() in draft.vocabulary:
+                features.add("dL")
+        return {word: sorted(features) for word, features in shown.items()}
+
+    def _of_passage(
+        self,
+        passage: Passage,
+        found: Items,
+        names: list[Found],
+        shown: dict[str, Features],
+        voted: dict[str, str],
+    ) -> list[Features]:
+        words, tokens = found.words, found.tokens
+        made = [self._words.of(word) for word in words]
+        ruled = _ruled(passage, found, names)
+        listed = self._listed(passage, found)
+        head = "H" if passage.titled else "h"
+        last = len(words) - 1
+        out: list[Features] = []
+        for n, word in enumerate(words):
+            own = made[n]
+            features = own[0].copy()
+            low, short = own[5]
+            if n:
+                before = made[n - 1]
+                features += before[2]
+                features.append(f"-+{before[5][1]}{short}")
+                features.append(f"L-{before[5][0]}|{low}")
+                features.append("-1" + ruled[n - 1])
+                if listed[n - 1]:
+                    features += ["-1" + f for f in listed[n - 1]]
+                if n > 1:
+                    features += made[n - 2][1]
+            else:
+                features.append("BOS")
+            if n < last:
+                after = made[n + 1]
+                features += after[3]
+                features.append(f"++{short}{after[5][1]}")
+                features.append(f"L+{low}|{after[5][0]}")
+                features.append("+1" + ruled[n + 1])
+                if listed[n + 1]:
+                    features += ["+1" + f for f in listed[n + 1]]
+                if n + 1 < last:
+                    features += made[n + 2][4]
+            else:
+                features.append("EOS")
+            rule = ruled[n]
+            features.append(rule)
+            features.append(rule + head)
+            if listed[n]:
+                features += listed[n]
+            at = tokens[n]
+            if at >= 0:
+                token = passage.tokens[at]
+                if token.first:
+                    features.append("1st")
+                if token.cap:
+                    features.append(head + short[:5])
+                    features += shown.get(word, ())
+                    vote = voted.get(word)
+                    if vote:
+                        features.append(vote)
+                        if rule == "R=O":
+                            features.append("o" + vote)
+                if at in passage.barred:
+                    features.append("BAR")
+            out.append(features)
+        return out
+
+    def _listed(self, passage: Passage, found: Items) -> list[Features]:
+        """Which names of the gazetteer and of the lexicon each item is part of."""
+        out: list[Features] = [[] for _ in found.words]
+        words, tokens = found.words, found.tokens
+        for reach, lookup in (
+            (self._gazetteer.reach, self._known),
+            (self._lexicon.reach, self._place),
+        ):
+            at, end = 0, len(words)
+            while at < end:
+                longest = reach.get(words[at], 0) if tokens[at] >= 0 else 0
+                for length in range(min(longest, end - at), 0, -1):
+                    mark = lookup(tuple(words[at : at + length]))
+                    if mark:
+                        some = "2" if length > 1 else "1"
+                        out[at].append(f"GB{mark}{some}")
+                        for n in range(at + 1, at + length):
+                            out[n].append(f"GI{mark}{some}")
+                        at += length
+                        break
+                else:
+                    at += 1
+        return out
+
+    def _known(self, words: tuple[str, ...]) -> str:
+        known = self._gazetteer.names.get(words)
+        if known is None:
+            return ""
+        return known.kind[:3] + ("?" if known.wary else "")
+
+    def _place(self, words: tuple[str, ...]) -> str:
+        return self._lexicon.places.get(words, "")
+
+
+def _ruled(passage: Passage, found: Items, names: list[Found]) -> list[str]:
+    """What the rules make of each item: ``R=B-per!``, where ``!`` is a kind they are sure of."""
+    marks: dict[int, str] = {}
+    for name in names:
+        kind = (name.kind or Kind.WORK)[:3]
+        sure = "!" if name.sure else ""
+        marks[name.start] = f"R=B-{kind}{sure}"
+        for n in range(name.start + 1, name.end):
+            marks[n] = f"R=I-{kind}{sure}"
+    return [marks.get(token, "R=O") for token in found.tokens]
+
+
+def _voted(draft: Draft) -> dict[str, str]:
+    """For each word of a name of the article the kind that the rules most often give it."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for passage, names in zip(draft.passages, draft.names, strict=True):
+        for name in names:
+            for n in range(name.start, name.end):
+                if passage.tokens[n].cap and name.kind:
+                    votes[passage.words[n]][name.kind] += 1
+    return {
+        word: "V=" + min(kinds, key=lambda kind: (-kinds[kind], kind))[:3]
+        for word, kinds in votes.items()
+    }

@@ -1,0 +1,89 @@
+"""The trained model: a linear-chain conditional random field over the words of a passage.
+
+Lafferty, McCallum and Pereira, "Conditional random fields" (ICML 2001); CRFsuite by N. Okazaki.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reader.entities.features import Extractor, Features, Items
+from reader.entities.rules import Draft
+
+if TYPE_CHECKING:
+    import pycrfsuite
+
+FILE = "model.crf.z"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Words ``start`` to before ``end`` of a passage, and what they name (PER ORG LOC GRP MISC).
+
+    ``probability`` is that of the least likely of its words' tags.
+    """
+
+    start: int
+    end: int
+    tag: str
+    probability: float = 1.0
+
+
+class Tagger:
+    """Tags articles; loads the model when it first does."""
+
+    def __init__(self, model: bytes | None = None) -> None:
+        self._model = model
+
+    @cached_property
+    def _crf(self) -> pycrfsuite.Tagger:
+        import pycrfsuite
+
+        if self._model is None:
+            self._model = _shipped()  # CRFsuite reads from these bytes as long as it tags
+        crf = pycrfsuite.Tagger()
+        crf.open_inmemory(self._model)
+        return crf
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        return Extractor()
+
+    def tagged(self, draft: Draft) -> Iterator[list[Tagged]]:
+        """For each passage of an article its names, in order."""
+        for found, features in self._extractor.features(draft):
+            yield self._names(found, features) if features else []
+
+    def _names(self, found: Items, features: list[Features]) -> list[Tagged]:
+        crf = self._crf
+        tags = crf.tag(features)
+        return [
+            replace(name, probability=min(crf.marginal(tags[n], n) for n in items))
+            for name, items in spans(found, tags)
+        ]
+
+
+def _shipped() -> bytes:
+    from importlib.resources import files
+
+    return zlib.decompress((files("reader.entities") / "data" / FILE).read_bytes())
+
+
+def spans(found: Items, tags: list[str]) -> Iterator[tuple[Tagged, range]]:
+    """The names that BIO tags of items tell, by the tokens and the items that they cover."""
+    n = 0
+    while n < len(tags):
+        if tags[n] == "O":
+            n += 1
+            continue
+        kind, end = tags[n][2:], n + 1
+        while end < len(tags) and tags[end] == "I-" + kind:
+            end += 1
+        covered = [token for token in found.tokens[n:end] if token >= 0]
+        if covered:
+            yield Tagged(covered[0], covered[-1] + 1, kind), range(n, end)
+        n = end

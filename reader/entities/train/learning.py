@@ -1,0 +1,108 @@
+"""Learning the model: features and tags of the corpora, to CRFsuite, to a file."""
+
+from __future__ import annotations
+
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from reader.entities import lexicon, tagger
+from reader.entities.features import Extractor, Features, Items
+from reader.entities.kinds import NAMES
+from reader.entities.passages import Passage
+from reader.entities.rules import draft
+from reader.entities.train.corpora import Labelled, corpus
+from reader.entities.train.lists import lexicon_bytes
+from reader.entities.train.passages import LEARNT, passages
+from reader.entities.train.scoring import TAGS
+from reader.text.spans import Span
+
+_FEWEST = 2  # times that a feature is seen with a tag
+_OWN = 3  # times that our own passages are learnt: they are few, and by our convention
+
+
+def write_lexicon(data: Path, out: Path) -> None:
+    """Make the lexicon file."""
+    (out / lexicon.FILE).write_bytes(lexicon_bytes(data))
+    lexicon.lexicon.cache_clear()
+
+
+def learned(
+    data: Path,
+    out: Path,
+    iterations: int,
+    c1: float,
+    c2: float,
+    only: list[str],
+    say: Callable[[str], None],
+) -> None:
+    """Learn from all the corpora of a folder and write the model.
+
+    The optimiser is L-BFGS with penalties ``c1`` on the sum of weights (which leaves few features)
+    and ``c2`` on that of their squares; it starts from nothing, so that one set of data gives one
+    model.
+    """
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params(
+        {
+            "c1": c1,
+            "c2": c2,
+            "max_iterations": iterations,
+            "feature.minfreq": _FEWEST,
+            "feature.possible_transitions": True,
+        }
+    )
+    extractor = Extractor()
+    words = 0
+    for article in _articles(data, only):
+        for features, tags in examples(article, extractor):
+            trainer.append(features, tags)
+            words += len(tags)
+    say(f"{words} words")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "model"
+        trainer.train(str(file))
+        model = file.read_bytes()
+    (out / tagger.FILE).write_bytes(zlib.compress(model, 9))
+    say(f"model: {len(model)} bytes, {(out / tagger.FILE).stat().st_size} compressed")
+
+
+def _articles(data: Path, only: list[str]) -> Iterator[Labelled]:
+    for file in sorted(data.glob("train_*.bio.gz")):
+        if any(part in file.name for part in only):
+            yield from corpus(file)
+    for _ in range(_OWN):
+        for article, labels in passages(LEARNT):
+            yield Labelled(
+                article,
+                {s: TAGS.get(kind, "MISC") for s, kind in labels.items() if kind in NAMES},
+            )
+
+
+def examples(article: Labelled, extractor: Extractor) -> Iterator[tuple[list[Features], list[str]]]:
+    """The passages of an article as features and tags."""
+    read = draft(article.article)
+    labels = list(article.labels.items())
+    for passage, (found, features) in zip(read.passages, extractor.features(read), strict=True):
+        if features:
+            yield features, tags_of(passage, found, labels)
+
+
+def tags_of(passage: Passage, found: Items, labels: list[tuple[Span, str]]) -> list[str]:
+    """BIO tags of items: a mark inside a name is part of it."""
+    tags = ["O"] * len(found.words)
+    tokens = passage.tokens
+    for span, kind in labels:
+        inside = [
+            n
+            for n, token in enumerate(found.tokens)
+            if token >= 0 and tokens[token].start < span.end and span.start < tokens[token].end
+        ]
+        if inside:
+            tags[inside[0]] = "B-" + kind
+            for n in range(inside[0] + 1, inside[-1] + 1):
+                tags[n] = "I-" + kind
+    return tags
