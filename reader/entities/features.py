@@ -171,9 +171,9 @@ class Extractor:
                         shown[word].add("dT")
                     elif words[n - 1] in given:
                         shown[word].add("dF")
-                if n + 1 < len(words) and passage.tokens[n + 1].near:
-                    if words[n + 1].lower() in self._heads:
-                        shown[word].add("dO")
+                after = n + 1 < len(words) and passage.tokens[n + 1].near
+                if after and words[n + 1].lower() in self._heads:
+                    shown[word].add("dO")
         for word, features in shown.items():
             if word.lower() in draft.vocabulary:
                 features.add("dL")
@@ -187,65 +187,31 @@ class Extractor:
         shown: dict[str, Features],
         voted: dict[str, str],
     ) -> list[Features]:
-        words, tokens = found.words, found.tokens
-        made = [self._words.of(word) for word in words]
-        ruled = _ruled(passage, found, names)
-        listed = self._listed(passage, found)
+        made = [self._words.of(word) for word in found.words]
+        ruled = _ruled(found, names)
+        listed = self._listed(found)
+        out = [made[n][0] + _neighbours(made, ruled, listed, n) for n in range(len(made))]
         head = "H" if passage.titled else "h"
-        last = len(words) - 1
-        out: list[Features] = []
-        for n, word in enumerate(words):
-            own = made[n]
-            features = own[0].copy()
-            low, short = own[5]
-            if n:
-                before = made[n - 1]
-                features += before[2]
-                features.append(f"-+{before[5][1]}{short}")
-                features.append(f"L-{before[5][0]}|{low}")
-                features.append("-1" + ruled[n - 1])
-                if listed[n - 1]:
-                    features += ["-1" + f for f in listed[n - 1]]
-                if n > 1:
-                    features += made[n - 2][1]
-            else:
-                features.append("BOS")
-            if n < last:
-                after = made[n + 1]
-                features += after[3]
-                features.append(f"++{short}{after[5][1]}")
-                features.append(f"L+{low}|{after[5][0]}")
-                features.append("+1" + ruled[n + 1])
-                if listed[n + 1]:
-                    features += ["+1" + f for f in listed[n + 1]]
-                if n + 1 < last:
-                    features += made[n + 2][4]
-            else:
-                features.append("EOS")
-            rule = ruled[n]
-            features.append(rule)
-            features.append(rule + head)
-            if listed[n]:
-                features += listed[n]
-            at = tokens[n]
-            if at >= 0:
-                token = passage.tokens[at]
-                if token.first:
-                    features.append("1st")
-                if token.cap:
-                    features.append(head + short[:5])
-                    features += shown.get(word, ())
-                    vote = voted.get(word)
-                    if vote:
-                        features.append(vote)
-                        if rule == "R=O":
-                            features.append("o" + vote)
-                if at in passage.barred:
-                    features.append("BAR")
-            out.append(features)
+        for n, at in enumerate(found.tokens):
+            features = out[n]
+            features += (ruled[n], ruled[n] + head, *listed[n])
+            if at < 0:
+                continue
+            token = passage.tokens[at]
+            if token.first:
+                features.append("1st")
+            if at in passage.barred:
+                features.append("BAR")
+            if token.cap:
+                word = found.words[n]
+                features.append(head + made[n][5][1][:5])
+                features += shown.get(word, ())
+                vote = voted.get(word)
+                if vote:
+                    features += (vote, "o" + vote) if ruled[n] == "R=O" else (vote,)
         return out
 
-    def _listed(self, passage: Passage, found: Items) -> list[Features]:
+    def _listed(self, found: Items) -> list[Features]:
         """Which names of the gazetteer and of the lexicon each item is part of."""
         out: list[Features] = [[] for _ in found.words]
         words, tokens = found.words, found.tokens
@@ -279,7 +245,35 @@ class Extractor:
         return self._lexicon.places.get(words, "")
 
 
-def _ruled(passage: Passage, found: Items, names: list[Found]) -> list[str]:
+def _neighbours(
+    made: list[tuple[Features, ...]], ruled: list[str], listed: list[Features], n: int
+) -> Features:
+    """What the items before and after one tell of it."""
+    low, short = made[n][5]
+    features: Features = []
+    if n:
+        beside_low, beside_short = made[n - 1][5]
+        features += made[n - 1][2]
+        features += ("-+" + beside_short + short, f"L-{beside_low}|{low}", "-1" + ruled[n - 1])
+        features += ["-1" + name for name in listed[n - 1]]
+        if n > 1:
+            features += made[n - 2][1]
+    else:
+        features.append("BOS")
+    last = len(made) - 1
+    if n < last:
+        beside_low, beside_short = made[n + 1][5]
+        features += made[n + 1][3]
+        features += ("++" + short + beside_short, f"L+{low}|{beside_low}", "+1" + ruled[n + 1])
+        features += ["+1" + name for name in listed[n + 1]]
+        if n + 1 < last:
+            features += made[n + 2][4]
+    else:
+        features.append("EOS")
+    return features
+
+
+def _ruled(found: Items, names: list[Found]) -> list[str]:
     """What the rules make of each item: ``R=B-per!``, where ``!`` is a kind they are sure of."""
     marks: dict[int, str] = {}
     for name in names:

@@ -10,14 +10,15 @@ in ten; a name of the model's with a sentence's comma or verb inside is never ri
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from reader.entities.cutting import Cutting
 from reader.entities.gazetteer import Gazetteer
 from reader.entities.kinds import Kind
 from reader.entities.naming import Naming
 from reader.entities.passages import Passage
 from reader.entities.reading import Found
 from reader.entities.rules import Draft
+from reader.entities.siding import Siding
 from reader.entities.tagger import Tagged
 from reader.entities.voting import Voting
 
@@ -28,17 +29,6 @@ _KINDS = {
     "GRP": Kind.GROUP,
 }
 _OTHERS = frozenset({Kind.EVENT, Kind.WORK, Kind.PRODUCT})
-_LINKS = frozenset(
-    """
-    of for and the on de la le du des da do das dos di del der den von van al el bin ben e y a
-    an with by und et as is or
-    """.split()
-)
-_BEFORE_THE = frozenset("of for on in and against to with".split())
-_AFTER_COMMA = frozenset("D.C. Jr Sr Inc Ltd LLC".split())
-_MARKS = frozenset({"", ".", "-", "'", "’", "‘", "&", "/"})
-_SHORT_BODIES = frozenset("army navy treasury parliament embassy congress senate".split())
-_NAMED_BODIES = frozenset("congress police guard".split())  # “Nigeria Labour Congress” is one name
 _NEVER = frozenset("God Allah Lord Internet Earth".split())
 _THINGS = {
     Kind.WORK: frozenset(
@@ -66,8 +56,10 @@ _THINGS = {
 _NEAR = 3  # words on each side that are asked what an unknown thing is
 
 
-_LEAST = 0.4
+_LEAST = {"MISC": 0.55}
+_OTHERWISE = 0.4
 _TITLED = 0.8
+_SURNAME = 3
 
 
 class Merging:
@@ -77,6 +69,8 @@ class Merging:
         self._gazetteer = gazetteer
         self._naming = Naming(gazetteer)
         self._roles = gazetteer.words["roles"]
+        self._cutting = Cutting(gazetteer)
+        self._siding = Siding(gazetteer)
 
     def merged(self, draft: Draft, tagged: Iterable[list[Tagged]]) -> list[list[Found]]:
         """The names of each passage of an article, in order and apart."""
@@ -93,7 +87,7 @@ class Merging:
             for name in names
             if name.kind is Kind.PERSON and name.end - name.start > 1
         )
-        surnames = set(full)
+        surnames = {word for word in full if len(word) >= _SURNAME}
         for passage, found, alone in zip(draft.passages, out, left, strict=True):
             found += [name for name in alone if self._stands_alone(passage, name, surnames)]
         return [_apart(found) for found in Voting(self._gazetteer, draft, out, surnames).settled()]
@@ -104,54 +98,13 @@ class Merging:
         """Names that the model found, or the rules in their place; and what the rules alone did."""
         found: list[Found] = []
         met: set[int] = set()
-        for name in (part for one in tagged for part in self._unbroken(draft.text, passage, one)):
+        for name in (
+            part for one in tagged for part in self._cutting.unbroken(draft.text, passage, one)
+        ):
             beside = [r for r in ruled if r.start < name.end and name.start < r.end]
             met.update(id(r) for r in beside)
             found += self._decided(passage, name, beside, draft.vocabulary)
         return _apart(found), [name for name in ruled if id(name) not in met]
-
-    def _unbroken(self, text: str, passage: Passage, name: Tagged) -> Iterator[Tagged]:
-        """A name without what cannot be inside one; the parts on both sides of that."""
-        start = name.start
-        for n in range(name.start + 1, name.end):
-            if n > start and self._breaks(text, passage, name, n):
-                yield from self._trimmed(passage, replace(name, start=start, end=n))
-                start = n
-        yield from self._trimmed(passage, replace(name, start=start))
-
-    def _breaks(self, text: str, passage: Passage, name: Tagged, n: int) -> bool:
-        """Whether a name ends before word ``n``."""
-        words, tokens = passage.words, passage.tokens
-        word, before = words[n], words[n - 1]
-        between = text[tokens[n - 1].end : tokens[n].start].strip()
-        if between == ",":
-            return word not in _AFTER_COMMA and "&" not in words[n : name.end]
-        if between not in _MARKS:
-            return True
-        if word == "'s":
-            return name.tag == "PER"
-        if before == "and" and word == "the":
-            return True
-        if word == "the":
-            return before not in _BEFORE_THE and name.tag != "PER"
-        return not tokens[n].cap and word.isalpha() and word.islower() and word not in _LINKS
-
-    def _trimmed(self, passage: Passage, name: Tagged) -> Iterator[Tagged]:
-        """A name without the small words at its ends, but for particles (“bin Salman”)."""
-        start, end = name.start, name.end
-        words, tokens = passage.words, passage.tokens
-        while start < end and not self._opens(words[start], cap=tokens[start].cap):
-            start += 1
-        while start < end and not tokens[end - 1].cap and words[end - 1] in _LINKS:
-            end -= 1
-        capital = any(c.isupper() or c.isdigit() for n in range(start, end) for c in words[n])
-        if start < end and capital and words[start:end] != ["'s"]:
-            yield from self._parted(passage, replace(name, start=start, end=end))
-
-    def _opens(self, word: str, *, cap: bool) -> bool:
-        if word in {"The", "A", "An", "'s"}:
-            return False
-        return cap or not word.islower() or word in self._gazetteer.words["person_particles"]
 
     def _decided(
         self, passage: Passage, name: Tagged, ruled: list[Found], vocabulary: set[str]
@@ -163,7 +116,7 @@ class Merging:
         elif len(ruled) == 1 and (ruled[0].start, ruled[0].end) == (name.start, name.end):
             sure = ruled[0].sure and ruled[0].kind is _KINDS.get(name.tag, ruled[0].kind)
             yield Found(name.start, name.end, self._kind(passage, name, ruled[0]), sure=sure)
-        elif self._is_rules(passage, name, ruled):
+        elif self._siding.with_rules(passage, name, ruled):
             yield from ruled
         else:
             yield Found(
@@ -173,57 +126,20 @@ class Merging:
     def _believable(self, passage: Passage, name: Tagged, vocabulary: set[str]) -> bool:
         """Whether a name is taken of which the rules know nothing."""
         words = passage.words[name.start : name.end]
-        if name.probability < (_TITLED if passage.titled else _LEAST):
+        if name.probability < (_TITLED if passage.titled else _LEAST.get(name.tag, _OTHERWISE)):
             return False
         if len(words) > 1:
             return not (passage.titled and all(w.lower() in vocabulary for w in words))
         word = words[0]
-        if word in _NEVER or (name.tag == "MISC" and self._naming.is_general(word)):
+        if (
+            len(word) == 1
+            or word in _NEVER
+            or (name.tag == "MISC" and self._naming.is_general(word))
+        ):
             return False
         low = word.lower()
         opens = passage.tokens[name.start].first or passage.titled
         return not (opens and (low in vocabulary or self._naming.is_general(word)))
-
-    def _is_rules(self, passage: Passage, name: Tagged, ruled: list[Found]) -> bool:
-        """Whether the rules are believed where they cut a name otherwise than the model."""
-        words = passage.words
-        if passage.titled or any(r.start < name.start or r.end > name.end for r in ruled):
-            return True  # a headline; a longer name, or one across the model's
-        known = [self._gazetteer.known(tuple(words[r.start : r.end])) for r in ruled]
-        if ruled[0].start > name.start and known[0] and known[0].kind is Kind.PERSON:
-            if words[name.start].lower() in self._gazetteer.words["openers"]:
-                return True  # “Will” + “Netanyahu” + “agree?”
-        covered = {n for r in ruled for n in range(r.start, r.end)}
-        rest = [n for n in range(name.start, name.end) if n not in covered]
-        first = known[0]
-        if first and first.kind in {Kind.GROUP, Kind.PLACE} and ruled[0].start == name.start:
-            body = words[ruled[0].end : name.end]
-            if body[:1] == ["'s"] or (body and self._is_of_state(body)):
-                return True  # “U.S.” + “Defense Department”
-        if len(ruled) > 1 and not any(passage.tokens[n].cap for n in rest):
-            last = known[-1]
-            people = last is not None and last.kind is Kind.GROUP
-            places = all(k and k.kind is Kind.PLACE for k in known)
-            return people or places or "and" in (words[n] for n in rest)
-        return False
-
-    def _is_of_state(self, body: list[str]) -> bool:
-        low = body[-1].lower()
-        if len(body) == 1:
-            return low in _SHORT_BODIES
-        return low not in _NAMED_BODIES and self._naming.is_state_body(body)
-
-    def _parted(self, passage: Passage, name: Tagged) -> Iterator[Tagged]:
-        """“Kurds of Sulaymaniyah” is a people and a place."""
-        words = passage.words
-        for n in range(name.start + 1, name.end - 1):
-            if words[n] in {"of", "in", "from"} and words[n - 1].endswith("s"):
-                known = self._gazetteer.known(tuple(words[name.start : n]))
-                if known and known.kind is Kind.GROUP:
-                    yield Tagged(name.start, n, "GRP")
-                    yield Tagged(n + 1, name.end, "LOC")
-                    return
-        yield name
 
     def _kind(self, passage: Passage, name: Tagged, ruled: Found) -> Kind:
         """Of one name to which both give a kind."""
@@ -235,7 +151,7 @@ class Merging:
             if kind is not Kind.PERSON or person:
                 return kind
             return self._kind_by_tag(passage, name)
-        if known and ruled.sure:
+        if ruled.sure and (known or kind in {Kind.EVENT, Kind.WORK}):
             return kind
         if kind is Kind.ORGANISATION and ruled.sure and name.tag == "LOC":
             return kind

@@ -5,6 +5,7 @@ Lafferty, McCallum and Pereira, "Conditional random fields" (ICML 2001); CRFsuit
 
 from __future__ import annotations
 
+import threading
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ class Tagger:
 
     def __init__(self, model: bytes | None = None) -> None:
         self._model = model
+        self._one_at_a_time = threading.Lock()
 
     @cached_property
     def _crf(self) -> pycrfsuite.Tagger:
@@ -59,12 +61,13 @@ class Tagger:
             yield self._names(found, features) if features else []
 
     def _names(self, found: Items, features: list[Features]) -> list[Tagged]:
-        crf = self._crf
-        tags = crf.tag(features)
-        return [
-            replace(name, probability=min(crf.marginal(tags[n], n) for n in items))
-            for name, items in spans(found, tags)
-        ]
+        with self._one_at_a_time:
+            crf = self._crf
+            tags = crf.tag(features)
+            return [
+                replace(name, probability=min(crf.marginal(tags[n], n) for n in items))
+                for name, items in spans(found, tags)
+            ]
 
 
 def _shipped() -> bytes:

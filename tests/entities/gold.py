@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +11,11 @@ from reader.articles.article import Article, Metadata
 from reader.articles.library import Library
 from reader.entities.kinds import Kind
 from reader.entities.recogniser import Recogniser
+from reader.entities.train.passages import passages
 from reader.text.blocks import blocks
 from reader.text.spans import Span
 
 GOLD = Path(__file__).parent / "gold"
-_LABEL = re.compile(r"\[([^|\]]+)\|(\w+)\]")
 
 Labels = set[tuple[Span, Kind]]
 
@@ -33,8 +33,15 @@ class Score:
     def f1(self) -> float:
         return 2 * self.right / (2 * self.right + self.extra + self.missed)
 
-    def add(self, article: Article, labels: Labels, recogniser: Recogniser) -> None:
-        found = {(m.span, m.kind) for m in recogniser.mentions(article)}
+    def add(
+        self,
+        article: Article,
+        labels: Labels,
+        recogniser: Recogniser,
+        kinds: Collection[Kind] = tuple(Kind),
+    ) -> None:
+        """Score one article; only ``kinds`` were labelled in it."""
+        found = {(m.span, m.kind) for m in recogniser.mentions(article) if m.kind in kinds}
         self.right += len(found & labels)
         self.extra += len(found - labels)
         self.missed += len(labels - found)
@@ -67,15 +74,7 @@ def labelled_seed(name: str, library: Library) -> tuple[Article, Labels]:
     return article, labels
 
 
-def labelled_passages() -> Iterator[tuple[Article, Labels]]:
-    """The made-up passages, each an article of its own."""
-    for n, line in enumerate((GOLD / "passages.txt").read_text("utf-8").splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        text, labels, at = "", set(), 0
-        for match in _LABEL.finditer(line):
-            text += line[at : match.start()]
-            labels.add((Span(len(text), len(text) + len(match[1])), Kind(match[2])))
-            text += match[1]
-            at = match.end()
-        yield article_of(text + line[at:], f"passages.txt:{n}"), labels
+def labelled_passages(name: str = "passages.txt") -> Iterator[tuple[Article, Labels]]:
+    """The made-up passages of a file, each an article of its own."""
+    for article, labels in passages(GOLD / name):
+        yield article, set(labels.items())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reader.articles.library import Library
+from reader.entities.kinds import NAMES
 from reader.entities.recogniser import default_recogniser
+from reader.entities.rules import RuleRecogniser
 from tests.entities.gold import Score, labelled_passages, labelled_seed
 
 SEEDS = ("short-of-a-full-assault", "fingernails-and-arms-shipments", "a-phone-call-and-a-refusal")
@@ -25,6 +27,22 @@ def test_news_of_other_kinds_is_read_nearly_as_labelled() -> None:
         score.add(article, labels, default_recogniser())
     assert score.right > 200
     assert score.f1 >= 0.95, "\n".join(score.faults)
+
+
+def test_news_that_nothing_was_learnt_from_is_read_well() -> None:
+    score = Score()
+    for article, labels in labelled_passages("unseen.txt"):
+        score.add(article, labels, default_recogniser(), NAMES)
+    assert score.right > 400
+    assert score.f1 >= 0.80, "\n".join(score.faults)
+
+
+def test_the_model_finds_more_than_the_rules_alone() -> None:
+    ruled, both = Score(), Score()
+    for article, labels in labelled_passages("unseen.txt"):
+        ruled.add(article, labels, RuleRecogniser(), NAMES)
+        both.add(article, labels, default_recogniser(), NAMES)
+    assert both.f1 > ruled.f1 + 0.03
 
 
 def test_a_wrong_label_lowers_the_score(bundled: Library) -> None:

@@ -26,6 +26,7 @@ _CLOSING = frozenset(
     ", . ; : ? ! ) ] } % ’ ” 's ’s n't n’t 're 've 'll 'm 'd ’re ’ve ’ll ’m ’d …".split()
 )
 _OPENING = frozenset("( [ { $ £ € “ ‘ #".split())
+_QUOTE = '"'
 _ENDS = (".", "?", "!", "”", '"', "'", ":", ")")
 _COMPOUNDS = frozenset(
     """
@@ -75,9 +76,9 @@ def _written(sentences: list[Tagged]) -> tuple[str, dict[Span, str]]:
     for sentence in sentences:
         quoted = False
         start, kind = 0, ""
-        for n, (token, tag) in enumerate(sentence):
+        for n, (word, tag) in enumerate(sentence):
             gap = " " if n and _parted(sentence, n, quoted=quoted) else ""
-            if token == '"':
+            if word == _QUOTE:
                 quoted = not quoted
             if kind and not tag.startswith("I-"):
                 labels[Span(start, len(out))] = kind
@@ -85,7 +86,7 @@ def _written(sentences: list[Tagged]) -> tuple[str, dict[Span, str]]:
             out += gap
             if tag != "O" and not kind:
                 start, kind = len(out), tag[2:]
-            out += token
+            out += word
         if kind:
             labels[Span(start, len(out))] = kind
         out += " " if sentence[-1][0].endswith(_ENDS) else "\n\n"
@@ -94,19 +95,17 @@ def _written(sentences: list[Tagged]) -> tuple[str, dict[Span, str]]:
 
 def _parted(sentence: Tagged, n: int, *, quoted: bool) -> bool:
     """Whether a blank stands before a token."""
-    token, before = sentence[n][0], sentence[n - 1][0]
-    if token in _CLOSING or before in _OPENING:
+    word, before = sentence[n][0], sentence[n - 1][0]
+    if word in _CLOSING or before in _OPENING:
         return False
-    if token == '"':
+    if _QUOTE in (word, before):
         return not quoted
-    if before == '"':
-        return not quoted
-    if token == "'" or before == "'":
+    if "'" in (word, before):
         return before != "'"
-    if token == "-" and n + 1 < len(sentence):
+    if word == "-" and n + 1 < len(sentence):
         return not (_NUMBERED.match(before) or sentence[n + 1][0].lower() in _COMPOUNDS)
     if before == "-" and n > 1:
-        return not (_NUMBERED.match(sentence[n - 2][0]) or token.lower() in _COMPOUNDS)
+        return not (_NUMBERED.match(sentence[n - 2][0]) or word.lower() in _COMPOUNDS)
     return True
 
 
@@ -117,15 +116,16 @@ def _ours(text: str, labels: dict[Span, str]) -> dict[Span, str]:
     apart from the rest of MISC, also where the corpus leaves them out.
     """
     out: dict[Span, str] = {}
-    for span, tag in labels.items():
-        short = _without_title(text, span) if tag == "PER" else span
+    for span, kind in labels.items():
+        short = _without_title(text, span) if kind == "PER" else span
         short = _without_ends(text, short)
-        if tag == "MISC":
+        tag = kind
+        if kind == "MISC":
             short, tag = _group(text, short)
         name = short.of(text)
-        if tag == "ORG" and _is_country(name):
+        if kind == "ORG" and _is_country(name):
             tag = "LOC"
-        if any(map(str.isupper, name)) and not name.split()[0] in _PREPOSITIONS:
+        if any(map(str.isupper, name)) and name.split()[0] not in _PREPOSITIONS:
             out[short] = tag
     taken = bytearray(len(text))
     for start, end in out:

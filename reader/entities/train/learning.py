@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader.entities import lexicon, tagger
@@ -28,36 +29,38 @@ def write_lexicon(data: Path, out: Path) -> None:
     lexicon.lexicon.cache_clear()
 
 
-def learned(
-    data: Path,
-    out: Path,
-    iterations: int,
-    c1: float,
-    c2: float,
-    only: list[str],
-    say: Callable[[str], None],
-) -> None:
-    """Learn from all the corpora of a folder and write the model.
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the model is learnt.
 
     The optimiser is L-BFGS with penalties ``c1`` on the sum of weights (which leaves few features)
-    and ``c2`` on that of their squares; it starts from nothing, so that one set of data gives one
-    model.
+    and ``c2`` on that of their squares, as in the study that came before: it starts from nothing,
+    so that one set of data gives one model.  ``only`` are parts of the names of corpora.
     """
+
+    iterations: int = 70
+    c1: float = 0.08
+    c2: float = 0.02
+    only: tuple[str, ...] = ("train_",)
+
+
+def learned(data: Path, settings: Settings, say: Callable[[str], None]) -> bytes:
+    """Learn a model from the corpora of a folder and our own passages."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {
-            "c1": c1,
-            "c2": c2,
-            "max_iterations": iterations,
+            "c1": settings.c1,
+            "c2": settings.c2,
+            "max_iterations": settings.iterations,
             "feature.minfreq": _FEWEST,
             "feature.possible_transitions": True,
         }
     )
     extractor = Extractor()
     words = 0
-    for article in _articles(data, only):
+    for article in _articles(data, settings.only):
         for features, tags in examples(article, extractor):
             trainer.append(features, tags)
             words += len(tags)
@@ -65,12 +68,15 @@ def learned(
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model"
         trainer.train(str(file))
-        model = file.read_bytes()
-    (out / tagger.FILE).write_bytes(zlib.compress(model, 9))
-    say(f"model: {len(model)} bytes, {(out / tagger.FILE).stat().st_size} compressed")
+        return file.read_bytes()
 
 
-def _articles(data: Path, only: list[str]) -> Iterator[Labelled]:
+def write_model(model: bytes, out: Path) -> int:
+    """Write the file of a model; its size in bytes."""
+    return (out / tagger.FILE).write_bytes(zlib.compress(model, 9))
+
+
+def _articles(data: Path, only: tuple[str, ...]) -> Iterator[Labelled]:
     for file in sorted(data.glob("train_*.bio.gz")):
         if any(part in file.name for part in only):
             yield from corpus(file)

@@ -9,17 +9,15 @@ from pathlib import Path
 from reader.articles.article import Article
 from reader.entities.kinds import Kind
 from reader.entities.mention import Mention
+from reader.entities.recogniser import Recogniser
 from reader.entities.train.corpora import Labelled, corpus
 
 TAGS = {Kind.PERSON: "PER", Kind.ORGANISATION: "ORG", Kind.PLACE: "LOC", Kind.GROUP: "GRP"}
 _NEWS = ("PER", "ORG", "LOC")
 
 
-def scores(data: Path, out: Path) -> Iterator[str]:
+def scores(data: Path, recogniser: Recogniser) -> Iterator[str]:
     """A line for each set that is scored."""
-    from reader.entities.recogniser import default_recogniser
-
-    recogniser = default_recogniser()
     dev = data / "dev_pud_news.bio.gz"
     yield line("dev_pud_news", corpus(dev, ours=False), recogniser.mentions)
     yield line("dev_pud_news, countries as places", corpus(dev), recogniser.mentions)
@@ -44,6 +42,7 @@ def line(
 
     def f1(tags: Iterable[str]) -> str:
         r, f, w = (sum(c[tag] for tag in tags) for c in (right, found, wanted))
-        return f"{200 * r / max(1, f + w):.1f} (P {100 * r / max(1, f):.1f} R {100 * r / max(1, w):.1f})"
+        precision, recall = 100 * r / max(1, f), 100 * r / max(1, w)
+        return f"{200 * r / max(1, f + w):.1f} (P {precision:.1f} R {recall:.1f})"
 
     return f"{name}: {f1(tags)} " + " ".join(f"{tag} {f1([tag])}" for tag in tags)
