@@ -47,7 +47,9 @@ class Siding:
         """“Chief Executive” + “Jensen Huang”; “US” + “Treasury Secretary”."""
         last = ruled[-1]
         if name.tag == "PER" and last.kind is Kind.PERSON and last.end == name.end:
-            return self._are_titles(words[name.start : last.start])
+            taken = {n for r in ruled for n in range(r.start, r.end)}
+            lead = [words[n] for n in range(name.start, last.start) if n not in taken]
+            return self._are_titles(lead)  # also “US President” + “Joe Biden”
         after = words[name.end : name.end + 1]
         rest = words[last.end : name.end]
         return bool(after and rest) and self._are_titles([*rest, *after])
