@@ -67,7 +67,7 @@ class Siding:
             return bool(body)
         low = body[-1].lower()
         if len(body) == 1:
-            sentence = words[name.start].endswith(".") and self._naming.is_general(low)
+            sentence = words[name.start].endswith(".") and name.tag == "LOC"
             return sentence or low in _SHORT_BODIES  # “… the U.S. Discussions …”
         return low not in _NAMED_BODIES and self._naming.is_state_body(body)
 
