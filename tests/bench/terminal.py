@@ -17,26 +17,36 @@ from pathlib import Path
 from termios import TIOCSWINSZ
 
 from reader.articles.library import Library
-from tests.bench.clock import Row
 
 _PATIENCE = 120.0  # seconds
 _ESCAPES = re.compile(rb"\x1b\[[0-9;:?<>=]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 
 
-def start_times(folder: Path, runs: int = 5) -> dict[str, float]:
-    """Median processor time (ms) of ``rafah-reader FOLDER`` until each thing stands there.
+Signs = dict[str, str]
+"""What is waited for, and a pattern that it is known by among what is written."""
 
-    The frame of a pane, a word of the first article, the count of the articles.
-    """
+
+def signs_of(folder: Path) -> Signs:
+    """The frame of a pane, a word of the first article, the count of the articles."""
     library = Library(folder)
     text = library.article(library.scanned.entries[0].path).text
     word = max(re.findall(r"\w+", text[:400]), key=len)
-    signs = {"frames": "╭", "text": rf"\b{word}\b", "list": r"\d articles?\b"}
-    found = [_start(["-m", "reader.cli", str(folder)], signs) for _ in range(runs + 1)]
-    return {name: statistics.median(one[name] for one in found[1:]) for name in signs}
+    return {"frames": "╭", "text": rf"\b{word}\b", "list": r"\d articles?\b"}
 
 
-def _start(arguments: Sequence[str], signs: dict[str, str]) -> dict[str, float]:
+def start_times(*starts: tuple[Sequence[str], Signs], runs: int = 7) -> list[dict[str, float]]:
+    """Median processor time (ms) of Python with arguments until each sign is written.
+
+    They are run in turns: what disturbs one disturbs the others.
+    """
+    found = [[_start(*start) for start in starts] for _ in range(runs + 1)][1:]
+    return [
+        {name: statistics.median(turn[n][name] for turn in found) for name in signs}
+        for n, (_, signs) in enumerate(starts)
+    ]
+
+
+def _start(arguments: Sequence[str], signs: Signs) -> dict[str, float]:
     child, terminal = pty.fork()
     if child == 0:
         ioctl(0, TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
@@ -66,9 +76,3 @@ def _processor_time(process: int) -> float:
     """Milliseconds that all threads of a process ran (Linux: schedstat counts ns)."""
     threads = Path(f"/proc/{process}/task").glob("*/schedstat")
     return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e6
-
-
-def rows_of(label: str, folder: Path, floor: float) -> list[Row]:
-    """What a start takes, as ratios to a floor."""
-    times = start_times(folder)
-    return [Row(f"rafah-reader, {label}: {name}", ms, floor) for name, ms in times.items()]
