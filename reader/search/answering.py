@@ -7,18 +7,19 @@ and body, sums for words, the words of a phrase counted once more where they sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from itertools import islice
-from operator import itemgetter
 
 from reader.search.compiling import TITLE_WEIGHT, VARIANTS, words_together
+from reader.search.nearness import windows
 from reader.search.outside import Answers
 from reader.search.patterns import Pattern, Piece, ways_through
 from reader.search.schema import COMPOUND_WIDTHS, compound
 from reader.search.snapshot import Leaf, Snapshot
 from reader.search.table import Field
-from reader.search.tree import All, AnyOf, Dated, Elsewhere, InPath, Node, Not, Wanted
+from reader.search.tree import All, AnyOf, Dated, Elsewhere, InPath, Near, Node, Not, Wanted
 
 Found = dict[int, float]
 """Articles by number in their table, each with its score."""
@@ -35,20 +36,22 @@ class Answering:
         self._snapshot = snapshot
         self._answers = answers
         self._live = live
+        self._terms: dict[tuple[str, str, str], Found] = {}
         self._frequent: dict[tuple[str, str], list[str]] = {}
 
     def found(self, node: Node, leaf: Leaf) -> Found:
         """What a node finds in a table, without deleted articles."""
         found = self._found(node, leaf)
         if leaf.deleted:
-            for doc in leaf.deleted & found.keys():
-                del found[doc]
+            return {doc: score for doc, score in found.items() if doc not in leaf.deleted}
         return found
 
     def _found(self, node: Node, leaf: Leaf) -> Found:
         match node:
             case Wanted(pattern, fields):
                 return _sum(self._pattern(pattern, field, leaf) for field in fields)
+            case Near():
+                return _sum(self._near(node, field, leaf) for field in node.fields)
             case Dated(first, last):
                 days = enumerate(leaf.days)
                 return {doc: 1.0 for doc, (a, b) in days if a and first <= a and b <= last}
@@ -74,11 +77,42 @@ class Answering:
                 found = {doc: score for doc, score in found.items() if doc not in without}
         together = words_together(parts)
         if found and together:
+            found = dict(found)
             pieces = [Piece(word) for word in together]
             for doc, score in self._phrase(pieces, "body", leaf, 1.0).items():
                 if doc in found:
                     found[doc] += score
         return found
+
+    def _near(self, near: Near, field: str, leaf: Leaf) -> Found:
+        """The articles with words near each other, scored as the sum of the words."""
+        postings = leaf.table.fields[field]
+        places = [self._places(pattern, postings) for pattern in near.patterns]
+        bases = postings.bases
+        docs = {
+            doc
+            for first, last in windows(places, near.within)
+            if (doc := bisect_right(bases, first) - 1) == bisect_right(bases, last) - 1
+        }
+        found = dict.fromkeys(docs, 0.0)
+        for pattern in near.patterns if found else ():
+            for doc, score in self._pattern(pattern, field, leaf).items():
+                if doc in found:
+                    found[doc] += score
+        return found
+
+    @staticmethod
+    def _places(pattern: Pattern, postings: Field) -> list[int]:
+        """Where a word begins, in all articles; in order."""
+        found: set[int] = set()
+        for arc in pattern.arcs[0]:
+            if arc.to == pattern.end and len(arc.pieces) == 1:
+                piece = arc.pieces[0]
+                found.update(postings.places(postings.numbers(piece.term, piece.prefix)).tolist())
+        for pieces in ways_through(pattern, lambda pieces: _steps(postings, pieces)):
+            ranges = [postings.numbers(piece.term, piece.prefix) for piece in pieces]
+            found.update(_starts(postings, ranges))
+        return sorted(found)
 
     def _pattern(self, pattern: Pattern, field: str, leaf: Leaf) -> Found:
         boost = TITLE_WEIGHT if field == "title" else 1.0
@@ -93,13 +127,22 @@ class Answering:
         found += [
             self._begun(piece.term, field, leaf, boost, exact) for piece in singles if piece.prefix
         ]
-        found += [self._term(term, field, postings, boost) for term in exact]
+        found += [self._term(term, field, leaf, boost) for term in exact]
         phrases = ways_through(pattern, lambda pieces: _steps(postings, pieces))
         for pieces in islice(phrases, VARIANTS):
             found.append(self._phrase(pieces, field, leaf, boost))
         return _sum(found)
 
-    def _term(self, term: str, field: str, postings: Field, boost: float) -> Found:
+    def _term(self, term: str, field: str, leaf: Leaf, boost: float) -> Found:
+        """The articles with a term; not to be changed, for it is asked for again."""
+        known = self._terms.get((leaf.table.name, field, term))
+        if known is None:
+            known = self._read(term, field, leaf, boost)
+            self._terms[leaf.table.name, field, term] = known
+        return known
+
+    def _read(self, term: str, field: str, leaf: Leaf, boost: float) -> Found:
+        postings = leaf.table.fields[field]
         numbers = postings.numbers(term, prefix=False)
         if not numbers:
             return {}
@@ -116,11 +159,11 @@ class Answering:
         if not numbers:
             return {}
         terms = self._scored(start, field, postings, numbers)
-        found: Found = dict.fromkeys(postings.docs(numbers).tolist(), 0.0)
-        for term in terms:
-            if term not in but:
-                for doc, score in self._term(term, field, postings, boost).items():
-                    found[doc] += score
+        parts = [self._term(term, field, leaf, boost) for term in terms if term not in but]
+        found = dict(_sum(parts))
+        if len(found) < len(leaf.table):
+            for doc in set(postings.docs(numbers).tolist()).difference(found):
+                found[doc] = 0.0
         return found
 
     def _scored(self, start: str, field: str, postings: Field, numbers: range) -> list[str]:
@@ -145,16 +188,16 @@ class Answering:
     def _phrase(self, pieces: list[Piece], field: str, leaf: Leaf, boost: float) -> Found:
         """The articles with terms one after the other, scored as the sum of the terms."""
         postings = leaf.table.fields[field]
-        ranges = [postings.numbers(*piece) for piece in pieces]
+        ranges = [postings.numbers(piece.term, piece.prefix) for piece in pieces]
         if not all(ranges):
             return {}
         docs = postings.docs_at(_starts(postings, ranges))
         found: Found = dict.fromkeys(docs, 0.0)
         for piece in pieces:
             if not piece.prefix and found:
-                for doc, score in self._term(piece.term, field, postings, boost).items():
-                    if doc in found:
-                        found[doc] += score
+                scores = self._term(piece.term, field, leaf, boost)
+                for doc in found:
+                    found[doc] += scores[doc]
         return found
 
 
@@ -212,22 +255,22 @@ def _steps(postings: Field, pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
 
 
 def _known(postings: Field, piece: Piece) -> Iterator[list[Piece]]:
-    if not postings.numbers(*piece):
+    if not postings.numbers(piece.term, piece.prefix):
         return
     yield [piece]
     for width in COMPOUND_WIDTHS:
         marked = Piece(compound(piece.term, width), piece.prefix)
-        if postings.numbers(*marked):
+        if postings.numbers(marked.term, marked.prefix):
             yield [marked] * width
 
 
 def _sum(parts: Iterable[Found]) -> Found:
-    """What any part finds, with the sums of the scores."""
-    found: Found = {}
-    for part in sorted(parts, key=len, reverse=True):
-        if not found:
-            found = part
-            continue
+    """What any part finds, with the sums of the scores; a single part as it is."""
+    first, *rest = [part for part in sorted(parts, key=len, reverse=True) if part] or [{}]
+    if not rest:
+        return first
+    found = dict(first)
+    for part in rest:
         for doc, score in part.items():
             found[doc] = found.get(doc, 0.0) + score
     return found
@@ -241,19 +284,21 @@ def _both(parts: list[Found]) -> Found:
     docs = set(first)
     for part in rest:
         docs.intersection_update(part)
+    if len(rest) == 1:
+        one, other = parts
+        return {doc: one[doc] + other[doc] for doc in docs}
     return {doc: sum([part[doc] for part in parts]) for doc in docs}
 
 
 def best(found: Iterable[tuple[int, Found]], most: int) -> list[tuple[int, float]]:
     """The best articles of all tables: number (with the base of its table) and score."""
-    kept: list[tuple[int, float]] = []
-    for base, part in found:
-        scores = part.values()
-        if len(part) > most:
-            least = min(nlargest(most, scores), default=0.0)
-            some = ((base + doc, score) for doc, score in part.items() if score >= least)
-        else:
-            some = ((base + doc, score) for doc, score in part.items())
-        kept += some
-    kept.sort(key=itemgetter(0))
-    return nlargest(most, kept, key=itemgetter(1))
+    parts = list(found)
+    scores = [score for _, part in parts for score in part.values()]
+    least = min(nlargest(most, scores), default=0.0)
+    kept = [
+        (-score, base + doc)
+        for base, part in parts
+        for doc, score in part.items()
+        if score >= least
+    ]
+    return [(number, -score) for score, number in nsmallest(most, kept)]

@@ -13,7 +13,7 @@ from typing import Any
 from reader.search.outside import Answers
 from reader.search.patterns import Pattern, Piece, ways_through
 from reader.search.schema import COMPOUND_WIDTHS, compound
-from reader.search.tree import TEXT, All, AnyOf, Dated, Elsewhere, InPath, Node, Not, Wanted
+from reader.search.tree import TEXT, All, AnyOf, Dated, Elsewhere, InPath, Near, Node, Not, Wanted
 from reader.search.whoosh_import import query
 from reader.search.without import Without
 
@@ -42,6 +42,8 @@ class Compiler:
         match node:
             case Wanted(pattern, fields):
                 return _either([self._pattern(pattern, field) for field in fields])
+            case Near(patterns, within, fields):
+                return _either([self._near(patterns, within, field) for field in fields])
             case Dated(first, last):
                 return self._dated(first, last)
             case InPath(part):
@@ -70,6 +72,12 @@ class Compiler:
         if words and all(self._knows("body", word) for word in words):
             return query.Phrase("body", words)
         return None
+
+    def _near(self, patterns: tuple[Pattern, ...], within: int, field: str) -> Any:
+        words = [self._pattern(pattern, field) for pattern in patterns]
+        if any(word == query.NullQuery for word in words):
+            return query.NullQuery
+        return query.SpanNear2(words, slop=within + 1, ordered=False)
 
     def _pattern(self, pattern: Pattern, field: str) -> Any:
         boost = TITLE_WEIGHT if field == "title" else 1.0

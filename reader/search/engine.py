@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from reader.search.expanding import Vocabulary
 from reader.search.outside import Answers
 from reader.search.page import Page
 from reader.search.tree import Node, Query
@@ -58,6 +59,10 @@ class Engine(Protocol):
 
     def words(self, start: str) -> Iterable[tuple[str, int]]:
         """The terms of bodies that begin so, and how many articles have each."""
+        ...
+
+    def vocabulary(self, fields: tuple[str, ...]) -> Vocabulary:
+        """The terms of some fields."""
         ...
 
     def written(self, term: str) -> str:

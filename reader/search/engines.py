@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 from reader.errors import ReaderError
 from reader.search.engine import Engine
-from reader.search.searchers import HINT, Searchers, Stamp
+from reader.search.seal import SEAL
+from reader.search.searchers import HINT, Searchers
 from reader.search.snapshot import Snapshot, open_snapshot
 from reader.search.store import MUST_BE_BUILT, Store
 from reader.search.tabled import Tabled
@@ -22,7 +23,7 @@ class Engines:
         self.store = store
         self._searchers = Searchers(store)
         self._lock = threading.Lock()
-        self._stamp: Stamp = ()
+        self._stamp: tuple[int, ...] = ()
         self._snapshot: Snapshot | None = None
         self._tabled: Tabled | None = None
 
@@ -54,10 +55,18 @@ class Engines:
             self._stamp, self._snapshot, self._tabled = (), None, None
         self._searchers.close()
 
+    def _state(self) -> tuple[int, ...]:
+        """What changes with each commit, and when a file is put in or taken away."""
+        try:
+            folder, seal = self.store.folder.stat(), (self.store.folder / SEAL).stat()
+        except OSError:
+            return ()
+        return folder.st_mtime_ns, seal.st_ino, seal.st_mtime_ns, seal.st_size
+
     def _latest(self) -> Tabled | None:
         """The tables of the latest commit; none where they cannot be read."""
         with self._lock:
-            stamp = self._searchers.stamp()
+            stamp = self._state()
             if stamp and stamp == self._stamp:
                 return self._tabled
             self._searchers.must_be_sound()

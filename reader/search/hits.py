@@ -13,10 +13,11 @@ from functools import cached_property, lru_cache
 
 from reader.articles.article import Article
 from reader.search.forms import is_ideographic
+from reader.search.nearness import windows
 from reader.search.page import Shown
 from reader.search.patterns import Pattern, Piece
 from reader.search.results import Hit
-from reader.search.tree import Query
+from reader.search.tree import Near, Query
 from reader.search.words import Token, tokens
 from reader.text.sentences import sentence_at
 from reader.text.spans import Span
@@ -51,6 +52,21 @@ class Terms:
             for token in named:
                 found[token[1]].append(token)
         return dict(found)
+
+    def near(self, near: Near) -> Iterator[Span]:
+        """Every stretch with some words near each other."""
+        starts = {token.start: token.at for named in self._by_name.values() for token in named}
+        ends: dict[int, int] = {}
+        places: list[list[int]] = []
+        for pattern in near.patterns:
+            spans = [span for span in self.spans(pattern) if span.start in starts]
+            places.append(sorted({starts[span.start] for span in spans}))
+            for span in spans:
+                at = starts[span.start]
+                ends[at] = max(ends.get(at, 0), span.end)
+        begins = {at: start for start, at in starts.items()}
+        for first, last in windows(places, near.within):
+            yield Span(begins[first], max(ends[first], ends[last]))
 
     def spans(self, pattern: Pattern) -> Iterator[Span]:
         """Every place of a pattern, the longest where several begin together."""
@@ -124,7 +140,7 @@ def find_hits(article: Article, query: Query, more: Iterable[Span] = ()) -> list
     A phrase is one span.  Nothing in boilerplate, and nothing that the query excludes.  ``more`` is
     what other rooms found.
     """
-    terms = terms_of(article.body) if query.patterns else None
+    terms = terms_of(article.body) if query.lights else None
     return hits_among(terms, article, query, more)
 
 
@@ -135,6 +151,7 @@ def hits_among(
     spans = {span for span in more if span.end <= len(article.text)}
     if terms:
         spans.update(span for pattern in query.patterns for span in terms.spans(pattern))
+        spans.update(span for near in query.nears for span in terms.near(near))
     found = sorted(spans, key=lambda span: (span.start, -span.end))
     hits: list[Span] = []
     for span in found:

@@ -15,6 +15,7 @@ from reader.paths import cache_folder
 from reader.search.concordance import ORDERS, ordered
 from reader.search.engine import SORTS, Found
 from reader.search.engines import Engines
+from reader.search.expanding import expanded, has_likes
 from reader.search.facets import facets_of
 from reader.search.forms import term_of
 from reader.search.hits import find_hits
@@ -24,9 +25,9 @@ from reader.search.patterns import word_pattern
 from reader.search.query import Query, parse
 from reader.search.results import Facet, Line, Lines, Results
 from reader.search.showing import Showing
-from reader.search.spelling import suggested
 from reader.search.store import Store
-from reader.search.tree import AnyOf, Node, Not, Wanted, any_of
+from reader.search.suggesting import suggested
+from reader.search.tree import AnyOf, Not, Wanted, any_of, root_of
 from reader.search.update import Update, update
 from reader.text.spans import Span
 
@@ -114,14 +115,15 @@ class Index:
         """
         query = parse(text, live)
         answers = Answers(query.root, self._outside)
-        notes = (*query.notes, *(str(note) for note in answers.notes))
         if query.root is None:
-            return Results(text, query.parsed, notes, (), 0, 0)
+            return Results(text, query.parsed, query.notes, (), 0, 0)
         with self._engines().lend() as engine:
-            found, total = engine.found(query.root, answers, limit, sort, live=live)
+            query, more = expanded(query, engine.vocabulary)
+            notes = (*query.notes, *(str(note) for note in (*answers.notes, *more)))
+            found, total = engine.found(root_of(query), answers, limit, sort, live=live)
             showing = Showing(self._library, engine, query, answers)
             results = tuple(r for each in found if (r := showing.result(each, hits_each)))
-            suggestion = suggested(query, engine)
+            suggestion = "" if live and total else suggested(query, engine)
         hits = sum(len(result.hits) for result in results)
         return Results(text, query.parsed, notes, results, total, hits, suggestion)
 
@@ -136,11 +138,19 @@ class Index:
             return 0
         answers = Answers(query.root, self._outside)
         with self._engines().lend() as engine:
-            return engine.found(query.root, answers, 0, "score", live=False)[1]
+            query = expanded(query, engine.vocabulary)[0]
+            return engine.found(root_of(query), answers, 0, "score", live=False)[1]
 
     def hits(self, article: Article, text: str, live: bool = False) -> list[Span]:
-        """Where an article has what a query wants: sorted, not overlapping."""
+        """Where an article has what a query wants: sorted, not overlapping.
+
+        Raises:
+            ReaderError: there is no index, and the query asks for words that are like something.
+        """
         query = parse(text, live)
+        if has_likes(query):
+            with self._engines().lend() as engine:
+                query = expanded(query, engine.vocabulary)[0]
         answers = Answers(query.root, self._outside)
         return find_hits(article, query, answers.spans(article.path))
 
@@ -150,13 +160,16 @@ class Index:
         Raises:
             ReaderError: there is no index, or it is damaged.
         """
-        root = _root(text, parse(text))
-        if root is None:
-            return ()
-        answers = Answers(root, self._outside)
+        query = parse(text)
+        if query.root is None:
+            if text.strip():
+                return ()
+            query = Query(text, Not(AnyOf(())))
+        answers = Answers(query.root, self._outside)
         groups = [group for room in self._outside for group in room.groups().items()]
         with self._engines().lend() as engine:
-            return facets_of(engine.rows(root, answers), groups)
+            query = expanded(query, engine.vocabulary)[0]
+            return facets_of(engine.rows(root_of(query), answers), groups)
 
     def concordance(
         self, text: str, sort: str = "left", width: int = 40, limit: int = 5000
@@ -176,8 +189,9 @@ class Index:
         if query.root is not None:
             answers = Answers(query.root, self._outside)
             with self._engines().lend() as engine:
+                query = expanded(query, engine.vocabulary)[0]
                 showing = Showing(self._library, engine, query, answers)
-                for path, _, date, number in engine.rows(query.root, answers):
+                for path, _, date, number in engine.rows(root_of(query), answers):
                     dates[path] = date
                     lines += showing.lines(Found(path, "", 0.0, number), width)
         return Lines(tuple(ordered(lines, sort, dates.__getitem__)[:limit]), len(lines))
@@ -240,11 +254,6 @@ class Index:
             if self._kept is None:
                 self._kept = Store(self._folder or _folder_of(self._library))
             return self._kept
-
-
-def _root(text: str, query: Query) -> Node | None:
-    """What is asked for; every article where nothing is written."""
-    return query.root or (Not(AnyOf(())) if not text.strip() else None)
 
 
 def _folder_of(library: Library) -> Path:

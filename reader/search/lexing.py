@@ -17,7 +17,12 @@ FIELDS = frozenset(
 )
 """What may stand before a colon."""
 
-_QUOTES = '"“”„‟«»＂'
+MOST_BETWEEN = 99
+"""Words that may stand between those of a phrase."""
+
+_QUOTES = '"“”„‟«»＂「」『』‹›'
+_LONGEST_SINGLE = 200  # characters between single quotation marks; further off, it is no pair
+_SINGLE = {"‘": "’", "‚": "‘’", "'": "'"}  # that open at the beginning of a word, and their ends
 _MINUS = "-−–"
 _OPERATORS = {
     **dict.fromkeys(("OR", "|", "||"), "or"),
@@ -26,7 +31,12 @@ _OPERATORS = {
 }
 _FIELD = re.compile(r"([^\W\d_]+):")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
-_SLOP = re.compile(r"~\d*")
+_SEVERAL = re.compile(r"[^\W\d_]+(?:[,;/][^\W\d_]+)+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SLOP = re.compile(r"~(\d*)")
+_EXPRESSION = re.compile(r"/((?:[^/\\\s]|\\.)+)/(?=[\s()]|\Z)")
+_NEAR = 5  # words between those of a phrase with “~” and no number
+_PHRASE_END = re.compile(r"[\s()~]|\Z")
 _WORD_END = re.compile(rf"[\s(){_QUOTES}]")
 
 
@@ -41,6 +51,7 @@ class Kind(Enum):
     AND = auto()
     OPEN = auto()
     CLOSE = auto()
+    EXPRESSION = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,8 @@ class Lexeme:
     text: str
     at: int
     end: int
+    within: int | None = None
+    """Of a phrase: how many words may stand between its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +99,13 @@ class Lexer:
             return at + 1
         if char in "()":
             return self._put(Kind.OPEN if char == "(" else Kind.CLOSE, char, at, at + 1)
-        if char in _QUOTES:
-            return self._phrase(at)
-        begins = at == 0 or self.text[at - 1] in " \t\n(:"
+        begins = at == 0 or self.text[at - 1] in " \t\n(:-"
+        single = self._single(at) if begins and char in _SINGLE else 0
+        if char in _QUOTES or single:
+            return self._phrase(at, single)
+        expression = _EXPRESSION.match(self.text, at) if begins else None
+        if expression:
+            return self._put(Kind.EXPRESSION, expression[1], at, expression.end())
         goes_on = at + 1 < len(self.text) and not self.text[at + 1].isspace()
         if begins and goes_on and char == "+":
             return at + 1
@@ -96,16 +113,26 @@ class Lexer:
             return self._put(Kind.NEGATION, char, at, at + 1)
         return self._word(at)
 
-    def _phrase(self, at: int) -> int:
-        end = at + 1
-        while end < len(self.text) and not self._is_quote(end):
-            end += 1
+    def _single(self, at: int) -> int:
+        """Where a phrase in single quotation marks ends; 0 if it is none, but an apostrophe."""
+        for end in range(at + 1, min(len(self.text), at + _LONGEST_SINGLE)):
+            if self.text[end] in _SINGLE[self.text[at]] and _PHRASE_END.match(self.text, end + 1):
+                return end if self.text[at + 1 : end].strip().count(" ") else 0
+        return 0
+
+    def _phrase(self, at: int, end: int = 0) -> int:
+        if not end:
+            end = at + 1
+            while end < len(self.text) and not self._is_quote(end):
+                end += 1
         inside = self.text[at + 1 : end]
         after = min(end + 1, len(self.text))
         slop = _SLOP.match(self.text, after)
-        if slop:
-            self.notes.append(Note(after, f"“{slop.group()}” is not understood"))
-        return self._put(Kind.PHRASE, inside, at, slop.end() if slop else after)
+        if not slop:
+            return self._put(Kind.PHRASE, inside, at, after)
+        within = min(int(slop[1][:4] or _NEAR), MOST_BETWEEN)
+        self.lexemes.append(Lexeme(Kind.PHRASE, inside, at, slop.end(), within))
+        return slop.end()
 
     def _is_quote(self, at: int) -> bool:
         """A quotation mark, unless it is the sign of a Hebrew acronym: between two letters."""
@@ -124,6 +151,10 @@ class Lexer:
         if word in _OPERATORS:
             return self._put(_KINDS[_OPERATORS[word]], word, at, end)
         field = _FIELD.match(word)
+        if not field and _SEVERAL.fullmatch(word):  # a,b and a/b are two words
+            for part in _LETTERS.finditer(word):
+                self._put(Kind.WORD, part.group(), at + part.start(), at + part.end())
+            return end
         if not field:
             return self._put(Kind.WORD, word, at, end)
         name = field[1]

@@ -8,8 +8,9 @@ of an article (:mod:`.hits`) and made into Whoosh's queries (:mod:`.compiling`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -36,11 +37,21 @@ _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)(\d+)\Z")
 _Step = TypeVar("_Step")
 
 
+class Like(StrEnum):
+    """How a piece stands for terms that only the library knows."""
+
+    SPELT = "spelt"  # nearly so
+    MATCHED = "matched"  # by a regular expression
+
+
 class Piece(NamedTuple):
-    """A term, or the beginning of one."""
+    """A term, the beginning of one, or what the terms of a library are to be like."""
 
     term: str
     prefix: bool = False
+    like: Like | None = None
+    letters: int = 0
+    """That may be other ones, where it is spelt nearly so."""
 
 
 class Arc(NamedTuple):
@@ -67,6 +78,16 @@ class Pattern:
     def is_common(self) -> bool:
         """Whether this is one word that is too common to be wanted alone."""
         return not self.quoted and self.end == 1 and self.arcs[0][0] in _COMMON
+
+    @property
+    def like(self) -> Piece | None:
+        """What the terms of the library are to be like, if that is asked for."""
+        piece = self.arcs[0][0].pieces[0] if self.arcs[0] else None
+        return piece if piece and piece.like else None
+
+    def of(self, terms: Iterable[str]) -> Pattern:
+        """One of some terms in the place of this."""
+        return replace(self, arcs=(tuple(Arc(1, (Piece(term),)) for term in terms),))
 
     def also(self, *terms: str) -> Pattern:
         """This, or one of some terms in its place."""
@@ -137,6 +158,11 @@ def _through(ways: list[list[tuple[int, list[_Step]]]], node: int) -> Iterator[l
 def word_pattern(term: str) -> Pattern:
     """The pattern of a term as it is."""
     return Pattern(((Arc(1, (Piece(term),)),),), term)
+
+
+def like_pattern(piece: Piece, label: str) -> Pattern:
+    """The pattern of terms that are like something."""
+    return Pattern(((Arc(1, (piece,)),),), label)
 
 
 def join(a: str, b: str) -> str:

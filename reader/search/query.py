@@ -1,5 +1,7 @@
 """The query language: ``words``, ``"phrases"``, ``OR``, ``-word``, ``( )``, ``word*``, ``field:…``.
 
+Also ``word~`` (spelt nearly so), ``"a b"~5`` (near each other), ``w*d``, ``wom?n``, ``/regex/``.
+
 Words are all wanted; ``OR`` joins what stands beside it and binds tighter than the blank, as
 search engines have it; everything is read as far as it can be and nothing raises.
 """
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.search.days import period
+from reader.search.expanding import expression, misspelt, wild
 from reader.search.forms import is_ideographic, term_of, written_as_one
 from reader.search.lexing import ELSEWHERE, Kind, Lexeme, Lexer, Note
 from reader.search.patterns import WORDS, Pattern, join, pattern_of
@@ -19,6 +22,7 @@ from reader.search.tree import (
     Dated,
     Elsewhere,
     InPath,
+    Near,
     Node,
     Not,
     Query,
@@ -34,7 +38,11 @@ _DEPTH = 16  # parentheses inside each other
 _LEAVES = 64  # words, phrases and fields
 _SHORTEST = 2  # letters before a star
 _NEAR = 2  # blanks between words that stand beside each other
-_FUZZY = re.compile(r"(?<=\w)~\d?\Z")
+_TWO = 2
+_NEAR_WORDS = 8  # of a phrase whose words may stand apart
+_FUZZY = re.compile(r"(?<=\w)~([12]?)\d*\Z")
+_WILD = re.compile(r"(?=.*[^\W_][*?]+[^\W_]|[*]+[^\W_])[\w*?'’-]+[.,;:!]*\Z")
+_SIGNS = re.compile(r"\A[$€£¥#]+|[%]+\Z")
 _EDGES = re.compile(r"\A[^\w*]+|[^\w*]+\Z")
 
 
@@ -153,14 +161,20 @@ class _Parser:
         if name == "in":
             part = lexeme.text.strip().lower()
             return _Item(InPath(part), lexeme.at) if part else None
+        near = self._near(lexeme, fields)
+        if near:
+            return _Item(near, lexeme.at)
         live = lexeme is self._live and not negated
         pattern = self._pattern(lexeme, live)
         if pattern is None:
             return None
-        if not live and not negated and "*" not in lexeme.text:
+        in_text = fields in (TEXT, ("body",), ("title",))
+        if in_text and not live and not negated and not pattern.like and "*" not in lexeme.text:
             self.written.append((lexeme.at + (lexeme.kind is Kind.PHRASE), lexeme.text))
         bare = lexeme.kind is Kind.WORD and fields == TEXT and not negated
-        return _Item(Wanted(pattern, fields), lexeme.at, lexeme.text if bare else "", live)
+        bare = bare and not pattern.like
+        wanted = Wanted(pattern, fields, lexeme.at)
+        return _Item(wanted, lexeme.at, lexeme.text if bare else "", live)
 
     def _elsewhere(self, lexeme: Lexeme, name: str) -> _Item | None:
         value = " ".join(lexeme.text.split())
@@ -170,17 +184,37 @@ class _Parser:
             return _Item(Not(Elsewhere(name, "read", lexeme.at)), lexeme.at)
         return _Item(Elsewhere(name, value, lexeme.at), lexeme.at)
 
+    def _like(self, lexeme: Lexeme) -> Pattern | None:
+        """A word spelt nearly so, with ``*`` or ``?`` inside, or a regular expression."""
+        text = lexeme.text
+        if lexeme.kind is Kind.EXPRESSION:
+            try:
+                return expression(text)
+            except ValueError as error:
+                self.notes.append(Note(lexeme.at, f"“/{text}/” is no regular expression: {error}"))
+                return None
+        fuzzy = _FUZZY.search(text)
+        if fuzzy:
+            return misspelt(text[: fuzzy.start()], int(fuzzy[1] or 0))
+        return wild(text) if _WILD.match(text) else None
+
+    def _near(self, lexeme: Lexeme, fields: tuple[str, ...]) -> Near | None:
+        """The words of a phrase that may stand apart; none if there are not two."""
+        found = (pattern_of(word) for word in lexeme.text.split()[:_NEAR_WORDS])
+        patterns = tuple(dict.fromkeys(pattern for pattern in found if pattern))
+        if lexeme.within is None or len(patterns) < _TWO:
+            return None
+        label = f"“{' '.join(lexeme.text.split())}”"
+        return Near(patterns, lexeme.within, fields, label)
+
     def _pattern(self, lexeme: Lexeme, live: bool) -> Pattern | None:
         quoted = lexeme.kind is Kind.PHRASE
+        like = None if quoted else self._like(lexeme)
+        if like or lexeme.kind is Kind.EXPRESSION:
+            return like
         text = lexeme.text
-        fuzzy = _FUZZY.search(text) if not quoted else None
-        if fuzzy:
-            self.notes.append(Note(lexeme.at + fuzzy.start(), "“~” is not understood"))
-            text = text[: fuzzy.start()]
         stripped = text.rstrip().rstrip("*")
         starred = stripped != text.rstrip()
-        if "*" in stripped:
-            self.notes.append(Note(lexeme.at, "“*” counts only at the end of a word"))
         word = stripped.replace("*", " ")
         letters = sum(c.isalnum() for c in word)
         if starred and 0 < letters < _SHORTEST and not is_ideographic(word.strip()):
@@ -228,7 +262,7 @@ class _Parser:
     def _joined(clauses: list[list[_Item]]) -> list[Node]:
         """Clauses as nodes; neighbours that may be one word, or are a number, know each other."""
         nodes: list[Node] = []
-        words = [c[0].word if len(c) == 1 else "" for c in clauses]
+        words = [_SIGNS.sub("", c[0].word) if len(c) == 1 else "" for c in clauses]
         beside = [
             bool(words[n] and words[n + 1]) and b[0].at - a[0].at - len(words[n]) <= _NEAR
             for n, (a, b) in enumerate(pairwise(clauses))
@@ -247,7 +281,7 @@ class _Parser:
                 before = words[n - 1] if n and beside[n - 1] else ""
                 pairs = ((before, word), (word, after))
                 terms = [term for a, b in pairs if a and b and (term := join(a, b))]
-                node = Wanted(node.pattern.also(*terms), node.fields)
+                node = Wanted(node.pattern.also(*terms), node.fields, node.at)
             if node:
                 nodes.append(node)
             n += 1

@@ -27,7 +27,7 @@ class Showing:
         self._engine = engine
         self._query = query
         self._answers = answers
-        self._has_patterns = bool(query.patterns)
+        self._has_words = bool(query.lights)
 
     def result(self, found: Found, hits_each: int) -> Result | None:
         """An article with its first hits; none where it is gone."""
@@ -56,10 +56,10 @@ class Showing:
             except ReaderError:
                 return None
             if kept is None or article.text != kept.page.text:
-                terms = terms_of(article.body) if self._has_patterns else None
+                terms = terms_of(article.body) if self._has_words else None
                 return article, hits_among(terms, article, self._query, more)
             page = article
-        tokens = self._engine.tokens(found.number, self._query) if self._has_patterns else []
+        tokens = self._engine.tokens(found.number, self._query) if self._has_words else []
         return page, hits_among(Terms(tokens), page, self._query, more)
 
     def _is_as_it_was(self, file: str, stamp: tuple[int, int]) -> bool:

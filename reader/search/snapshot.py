@@ -113,6 +113,13 @@ class Snapshot:
                 total += postings.frequency(number)
         return total
 
+    def rough_frequency(self, term: str) -> int:
+        """How many articles of the largest table have a term in their body."""
+        if self.largest is None:
+            return 0
+        body = self.largest.table.fields["body"]
+        return sum(body.frequency(number) for number in body.numbers(term, prefix=False))
+
     def scores(self, field: str, term: str) -> Scores:
         """The scores of a term."""
         found = self._scores.get((field, term))

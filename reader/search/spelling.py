@@ -1,42 +1,14 @@
-"""Did you mean: words of the library in the place of words that it has not."""
+"""How far apart two words are spelt, and which one was meant."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from reader.search.engine import Engine
-from reader.search.forms import term_of
-from reader.search.tree import Query
+SHORTEST = 4
+"""Letters of a word that may be misspelt."""
 
-_SHORTEST = 4  # letters of a word that may be misspelt
 _LONG = 8  # letters from which on two mistakes are allowed
 _RARE = 50  # times that a word must be more frequent to be offered for one that is there
-
-
-_SELDOM = 1  # articles with a word that may be a slip of the pen in them too
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def suggested(query: Query, engine: Engine) -> str:
-    """A query with words of the library in the place of those that it has not, or nothing."""
-
-    def other(word: str) -> str:
-        term = term_of(word)
-        having = engine.frequency("body", term)
-        if having > _SELDOM or engine.frequency("title", term) or len(term) < _SHORTEST:
-            return ""
-        meant = nearest(term, engine.words(term[:1]), having)
-        return engine.written(meant) if meant else ""
-
-    return replaced(query.text, _words(query), other)
-
-
-def _words(query: Query) -> Iterator[tuple[int, str]]:
-    """The words of a query that may be misspelt, with their places."""
-    for at, text in query.written:
-        for match in _LETTERS.finditer(text):
-            yield at + match.start(), match.group()
 
 
 def distance(one: str, other: str, most: int) -> int:
@@ -67,7 +39,7 @@ def nearest(word: str, words: Iterable[tuple[str, int]], having: int = 0) -> str
     ``having`` is how many articles have the word as it was typed: then only a word that is far
     more frequent, one letter away, is offered.
     """
-    if len(word) < _SHORTEST:
+    if len(word) < SHORTEST:
         return ""
     most = 2 if len(word) >= _LONG and not having else 1
     found = (

@@ -40,7 +40,9 @@ class Field:
 
     def __init__(self, sections: Sections, name: str) -> None:
         self.terms = sections.words(f"{name}.terms")
-        self.bases = sections.numbers(f"{name}.bases")
+        self.bases = sections.numbers(f"{name}.bases").tolist()
+        """Where the positions of each article begin."""
+
         self.total = int(sections.numbers(f"{name}.total", "Q")[0])
         self.lengths = sections.raw(f"{name}.lengths")
         self._docs = sections.numbers(f"{name}.docs")

@@ -17,6 +17,18 @@ class Wanted:
 
     pattern: Pattern
     fields: tuple[str, ...] = TEXT
+    at: int = field(default=0, compare=False)
+    """Its place in the query, to speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words in any order with at most so many others between them, all in one field."""
+
+    patterns: tuple[Pattern, ...]
+    within: int
+    fields: tuple[str, ...] = TEXT
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ class Not:
     part: Node
 
 
-Node = Wanted | Dated | InPath | Elsewhere | All | AnyOf | Not
+Node = Wanted | Near | Dated | InPath | Elsewhere | All | AnyOf | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,27 @@ class Query:
         """What is to be lit in a text: everything wanted there, nothing that is excluded."""
         return tuple(dict.fromkeys(_lit(self.root))) if self.root else ()
 
+    @property
+    def lights(self) -> tuple[Pattern, ...]:
+        """Every pattern that hits are made of."""
+        return (*self.patterns, *(pattern for near in self.nears for pattern in near.patterns))
+
+    @property
+    def nears(self) -> tuple[Near, ...]:
+        """What is to be lit from its first word to its last."""
+        return tuple(dict.fromkeys(_near(self.root))) if self.root else ()
+
+
+def _near(node: Node) -> Iterator[Near]:
+    match node:
+        case Near() if "body" in node.fields:
+            yield node
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _near(part)
+        case _:
+            pass
+
 
 def _lit(node: Node) -> Iterator[Pattern]:
     match node:
@@ -98,6 +131,11 @@ def _lit(node: Node) -> Iterator[Pattern]:
                 yield from _lit(part)
         case _:
             pass
+
+
+def root_of(query: Query) -> Node:
+    """What a query asks for; nothing, where it asks for nothing."""
+    return query.root or AnyOf(())
 
 
 def elsewhere(node: Node | None, excluded: bool = True) -> Iterator[Elsewhere]:
@@ -130,8 +168,9 @@ def in_words(node: Node | None, inside: bool = False) -> str:
         case None:
             return ""
         case Wanted(pattern, fields):
-            where = {"body": "text"}.get(fields[0], fields[0])
-            return pattern.label if fields == TEXT else f"{where} has {pattern.label}"
+            return f"{_where(fields)}{pattern.label}"
+        case Near(_, within, fields, label):
+            return f"{_where(fields)}{label} with at most {within} words between"
         case Dated(first, last):
             return _period(first, last)
         case InPath(part):
@@ -145,6 +184,10 @@ def in_words(node: Node | None, inside: bool = False) -> str:
         case AnyOf(parts):
             words = " or ".join(in_words(part, inside=True) for part in parts)
     return f"({words})" if inside else words
+
+
+def _where(fields: tuple[str, ...]) -> str:
+    return "" if fields == TEXT else f"{'text' if fields[0] == 'body' else fields[0]} has "
 
 
 FIRST_DAY, LAST_DAY = 1_01_01, 9999_12_31

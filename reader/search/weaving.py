@@ -49,7 +49,7 @@ class _Merged:
         self._field = field
         self._numbers = {term: n for n, term in enumerate(field.terms.every())}
         self.terms = list(self._numbers)
-        old = field.bases.tolist()
+        old = field.bases
         self._whole = len(live) == len(old) - 1
         bases = [0]
         for doc in live:

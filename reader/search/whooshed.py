@@ -8,6 +8,7 @@ from typing import Any
 from reader.search.collecting import collect
 from reader.search.compiling import Compiler
 from reader.search.engine import Found, Kept
+from reader.search.expanding import Vocabulary
 from reader.search.outside import Answers
 from reader.search.tree import Node, Query
 from reader.search.words import Token
@@ -48,6 +49,15 @@ class Whooshed:
         """The terms of bodies that begin so, and how many articles have each."""
         for term, info in self._reader.iter_prefix("body", start):
             yield term.decode("utf-8"), int(info.doc_frequency())
+
+    def vocabulary(self, fields: tuple[str, ...]) -> Vocabulary:
+        """The terms of some fields."""
+        terms = {term.decode("utf-8") for name in fields for term in self._reader.lexicon(name)}
+
+        def frequency(term: str) -> int:
+            return sum(self.frequency(name, term) for name in fields)
+
+        return Vocabulary(terms, frequency, frequency, self.articles)
 
     def written(self, term: str) -> str:
         """The term: how it is written, Whoosh does not know."""

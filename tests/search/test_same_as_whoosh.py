@@ -15,7 +15,7 @@ from reader.search.schema import title_of
 from reader.search.searchers import Searchers
 from reader.search.snapshot import open_snapshot
 from reader.search.tabled import Tabled
-from reader.search.tree import All, AnyOf, Dated, Elsewhere, InPath, Node, Not, Wanted
+from reader.search.tree import All, AnyOf, Dated, Elsewhere, InPath, Near, Node, Not, Wanted
 from reader.search.whooshed import Whooshed
 from reader.search.words import tokens
 from tests.search.conftest import Made
@@ -30,7 +30,7 @@ def wants(node: Node, article: Article) -> bool:
         case Dated(first, last):
             days = days_of(article.meta.date.text) if article.meta.date else None
             return days is not None and first <= days[0] and days[1] <= last
-        case Elsewhere():
+        case Elsewhere() | Near():
             return False
         case InPath(part):
             return part in article.path.lower()
