@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,8 +25,11 @@ from reader.annotations.pagefile import (
 from reader.errors import ReaderError
 from reader.files import sweep, write_whole
 
-_PATIENCE = 5.0  # seconds; eight writers at once wait for less than one
-_POLL = 0.004  # seconds; a save takes about as long
+_PATIENCE = ((0.5, 0.016), (1.0, 0.004), (4.5, 0.001))
+"""Seconds to wait for the other writers, and how often to ask: the longer one has waited the more
+often, so that of eight that save without a pause none is left behind."""
+
+_COURTESY = 0.02  # seconds left to others, where one of them wrote since we did
 
 Stamp = tuple[int, int, int]
 
@@ -119,7 +123,7 @@ class Store:
         A file that cannot be read as it stands is first copied, whole, to a name of its own.
 
         Raises:
-            OSError: it was not saved, or another writer held the folder for 5 s; what is on disk
+            OSError: it was not saved, or another writer held the folder for 6 s; what is on disk
                 is as it was.
             ReaderError: a newer version of this program wrote the file meanwhile.
         """
@@ -132,7 +136,8 @@ class Store:
             current = self._read(name)
             if current.page.newer:
                 raise newer_error(file)
-            merged = joined(before.page, page, current) if current.page is not before.page else page
+            contested = current.page is not before.page
+            merged = joined(before.page, page, current) if contested else page
             address, base = addresses(self._root, self.folder, name)
             raw = dump(merged, address, base, lines)
             digest = hashlib.sha256(raw).hexdigest()
@@ -142,8 +147,10 @@ class Store:
                 write_whole(file, raw)
                 with contextlib.suppress(OSError):
                     write_whole(_beside(file, ".bak"), raw)
-            self._seen[name] = Seen(merged, digest, _stamp(file))
-            return self._seen[name]
+            seen = self._seen[name] = Seen(merged, digest, _stamp(file))
+        if contested:
+            time.sleep(_COURTESY)  # or one that saves without a pause would starve the others
+        return seen
 
     def remove(self, name: str, before: Seen) -> None:
         """Take a page away whose marks were saved under another name, if it is still the same.
@@ -160,10 +167,19 @@ class Store:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        from filelock import FileLock  # 100 ms to import, and only writers need it
+        from filelock import FileLock, Timeout  # 100 ms to import, and only writers need it
 
-        with FileLock(self.folder / ".lock", timeout=_PATIENCE, poll_interval=_POLL):
+        lock = FileLock(self.folder / ".lock")
+        for seconds, poll in _PATIENCE:
+            with contextlib.suppress(Timeout):
+                lock.acquire(timeout=seconds, poll_interval=poll)
+                break
+        else:
+            raise TimeoutError(f"{lock.lock_file} is held by another writer")
+        try:
             yield
+        finally:
+            lock.release()
 
     def _set_aside(self, file: Path) -> None:
         raw = file.read_bytes()

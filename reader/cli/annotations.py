@@ -24,7 +24,9 @@ _FIELDS = (
 @library_option
 @form_options(Form.JSON, Form.CSV, Form.MD)
 @click.option("--article", metavar="ARTICLE", help="Only those on this article.")
-@click.option("--tag", "tags", multiple=True, metavar="T", help="Only those with this tag.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="T", help="Only those with this tag, or one below it."
+)
 @click.option("--orphans", is_flag=True, help="Only those whose passage is gone.")
 @click.option("--schema", is_flag=True, help="The JSON schema of the files they are kept in.")
 @click.argument("query", nargs=-1)
@@ -41,8 +43,10 @@ def marks(
 
     One a line: path ¶paragraph “quotation” — note [tags] (found).
 
-    QUERY: words that stand in the quotation, the note or the tags, all of them. What was found only
-    nearly is said: moved, changed, review (to be confirmed), orphan (nowhere).
+    QUERY: words in the quotation, the note or the tags, all of them, and the fields of the list in
+    the reader: tag:, color:, article:, note:, date:, after:, before:, has:note, is:orphan; a minus
+    turns one round. What was found only nearly is said: moved, changed, review (to be confirmed),
+    orphan (nowhere).
     """
     from reader.annotations.pagefile import schema as schema_of_pages
     from reader.annotations.shelf import Shelf
@@ -96,28 +100,23 @@ def chosen(
     Raises:
         ReaderError: there is no such article.
     """
+    from reader.annotations.listing import Wanted, is_under
     from reader.annotations.placing import Found
     from reader.exchange.marked import in_library, on_article
+    from reader.settings import load_settings
 
     if article is not None:
         rows = on_article(shelf, library.find(article))
     else:
         rows = in_library(shelf, library, output.note)
-    words = " ".join(query)
+    wanted = Wanted(" ".join(query), load_settings().colours)
     return [
         row
         for row in rows
-        if _has(row, words, tags) and (not orphans or row.placed.found is Found.ORPHAN)
+        if wanted.fits(row.entry)
+        and all(any(is_under(own, tag) for own in row.annotation.tags) for tag in tags)
+        and (not orphans or row.placed.found is Found.ORPHAN)
     ]
-
-
-def _has(row: Marked, query: str, tags: tuple[str, ...]) -> bool:
-    annotation = row.placed.annotation
-    own = {tag.casefold() for tag in annotation.tags}
-    text = " ".join((annotation.exact, annotation.note, *annotation.tags)).casefold()
-    return all(tag.casefold() in own for tag in tags) and all(
-        word in text for word in query.casefold().split()
-    )
 
 
 # -- forms --------------------------------------------------------------------------------------

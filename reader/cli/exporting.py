@@ -27,7 +27,9 @@ NAMES = ("md", "csv", "jsonld", "hypothesis", "qdpx")  # as in exchange.formats,
 @click.option("--template", metavar="FILE", help="For md: a Jinja template of your own.")
 @click.option("--print-template", is_flag=True, help="The template of md, to begin one from.")
 @click.option("--article", metavar="ARTICLE", help="Only those on this article.")
-@click.option("--tag", "tags", multiple=True, metavar="T", help="Only those with this tag.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="T", help="Only those with this tag, or one below it."
+)
 @click.argument("query", nargs=-1)
 def export(
     *,
@@ -50,10 +52,11 @@ def export(
     hypothesis  what Hypothesis imports
     qdpx        a REFI-QDA project for NVivo, ATLAS.ti, MAXQDA
 
-    QUERY: words that stand in the quotation, the note or the tags, all of them.
+    QUERY: as in `marks`: words, tag:, color:, date:, has:note, is:orphan and so on.
     """
     from reader.annotations.shelf import Shelf
     from reader.exchange.formats import Format, write
+    from reader.settings import load_settings
 
     if print_template:
         from reader.exchange.markdown import default_template
@@ -69,7 +72,8 @@ def export(
     marks = chosen(shelf, library, query=query, article=article, tags=tags)
     for notice in shelf.notices:
         output.note(notice)
-    data = write(marks, kind, by=by, template=pattern)
+    colours = load_settings().colours
+    data = write(marks, kind, by=by, template=pattern, colours=colours)
     if file is None:
         output.emit_bytes(data)
         return

@@ -8,10 +8,11 @@ from enum import StrEnum
 from reader.errors import ReaderError
 from reader.exchange.incoming import Incoming
 from reader.exchange.marked import Marked
+from reader.settings import COLOURS
 
 
 class Format(StrEnum):
-    """A form that marks are written in; the first of ``ENDINGS`` names its files."""
+    """A form that marks are written in."""
 
     MD = "md"
     CSV = "csv"
@@ -36,15 +37,21 @@ ENDINGS = {
     Format.HYPOTHESIS: (".json",),
     Format.QDPX: (".qdpx",),
 }
-"""The endings of file names that speak for a format."""
+"""The endings of file names that speak for a format; the first is that of a new file."""
 
 
 def write(
-    marks: Sequence[Marked], form: Format, *, by: str = "article", template: str | None = None
+    marks: Sequence[Marked],
+    form: Format,
+    *,
+    by: str = "article",
+    template: str | None = None,
+    colours: Sequence[str] = COLOURS,
 ) -> bytes:
     """Marks as a file of a format, in the order given; UTF-8 where it is text.
 
-    ``by`` (``article`` or ``tag``) and ``template`` (the text of one) are for Markdown.
+    ``by`` (``article`` or ``tag``) and ``template`` (the text of one) are for Markdown, ``colours``
+    (what the eight looks are called) for REFI-QDA.
 
     Raises:
         ReaderError: the template is wrong.
@@ -69,7 +76,7 @@ def write(
         case Format.QDPX:
             from reader.exchange.qdpx import write_qdpx
 
-            return write_qdpx(marks)
+            return write_qdpx(marks, colours)
 
 
 def read(data: bytes, form: Format | None = None) -> list[Incoming]:

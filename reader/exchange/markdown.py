@@ -56,6 +56,15 @@ class Mark:
         return [escaped(tag) for tag in self.marked.annotation.tags]
 
     @property
+    def link(self) -> str:
+        """Of an end of a link, the words at the other end and where they stand."""
+        there = self.marked.link
+        if there is None:
+            return ""
+        words = " ".join(there[1].split())
+        return escaped(f"“{words}” ({there[0]})" if words else there[0])
+
+    @property
     def color(self) -> int:
         """Its look, 1 to 8."""
         return self.marked.annotation.color

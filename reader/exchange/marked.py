@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from reader.annotations.linking import passage_there
+from reader.annotations.listing import Entry
 from reader.annotations.mark import Annotation
 from reader.annotations.placing import Found, Placed
 from reader.annotations.shelf import Shelf
@@ -58,6 +60,26 @@ class Marked:
         heading = self.article.headings[holding(self.article.headings, self.span.start)]
         words = " ".join(heading.of(self.article.text).split())
         return words if heading.start <= self.span.start and words != self.title else ""
+
+    @property
+    def link(self) -> tuple[str, str] | None:
+        """Of an end of a link, the path of the other end's article and the words there."""
+        there = passage_there(self.annotation)
+        return (there[0], there[1].exact) if there else None
+
+    @property
+    def entry(self) -> Entry:
+        """The mark as lists and filters take it."""
+        placed = self.placed
+        return Entry(
+            placed.annotation,
+            placed.path,
+            self.title,
+            placed.span,
+            self.paragraph,
+            placed.found,
+            placed.reason,
+        )
 
     @property
     def title(self) -> str:

@@ -15,23 +15,17 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from reader import __version__
+from reader.annotations.linking import other_end
 from reader.annotations.mark import Annotation, instant, now
 from reader.annotations.placing import Found
 from reader.exchange.incoming import derived_id
 from reader.exchange.marked import Marked
+from reader.settings import COLOURS
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
-LOOKS = {
-    1: ("yellow", "#E6C200"),
-    2: ("green", "#3FA34D"),
-    3: ("blue", "#2F7FC1"),
-    4: ("pink", "#D0568F"),
-    5: ("orange", "#D9822B"),
-    6: ("violet", "#7A5FC7"),
-    7: ("red", "#C4483D"),
-    8: ("grey", "#7D858F"),
-}
-"""What the looks of marks are called elsewhere, and their colours on white."""
+_ON_WHITE = (
+    "#E6C200", "#3FA34D", "#2F7FC1", "#D0568F", "#D9822B", "#7A5FC7", "#C4483D", "#7D858F",
+)  # fmt: skip
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLACED = {Found.EXACT, Found.MOVED, Found.CHANGED}
@@ -61,7 +55,8 @@ class _Codes:
 
 
 class _Project:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, colours: Sequence[str]) -> None:
+        self._colours = colours
         self.files: dict[str, str] = {}
         self.root = Element("Project", xmlns=NAMESPACE, name=_clean(name))
         self.root.set("origin", f"rafah-reader {__version__}")
@@ -72,6 +67,8 @@ class _Project:
         self._sources = SubElement(self.root, "Sources")
         self._notes = SubElement(self.root, "Notes")
         self._lost: list[str] = []
+        self._links = SubElement(self.root, "Links")
+        self._ends: dict[str, Annotation] = {}
         self.root.set("creatingUserGUID", self._user(""))
 
     def add(self, marks: Sequence[Marked]) -> None:
@@ -112,9 +109,20 @@ class _Project:
         self._code(selection, mark)
         if mark.note:
             SubElement(selection, "NoteRef", targetGUID=self._note(mark))
+        self._link(mark)
+
+    def _link(self, mark: Annotation) -> None:
+        """A link, once both its ends are known."""
+        other = self._ends.get(other_end(mark))
+        self._ends[mark.id] = mark
+        if other is not None and other_end(other) == mark.id:
+            link = SubElement(self._links, "Link", guid=_guid("link", other.id, mark.id))
+            link.set("direction", "Associative")
+            link.set("originGUID", _own_guid(other))
+            link.set("targetGUID", _own_guid(mark))
 
     def _code(self, element: Element, mark: Annotation) -> None:
-        name, color = LOOKS[mark.color]
+        name, color = self._colours[mark.color - 1], _ON_WHITE[mark.color - 1]
         codes = [self._codes.guid(*_levels(tag)) for tag in mark.tags]
         codes.append(self._codes.guid("highlight", name, color=color, codable=False))
         for code in dict.fromkeys(codes):
@@ -158,7 +166,7 @@ class _Project:
         for note in self._lost:
             SubElement(self.root, "NoteRef", targetGUID=note)
         book = self.root.find("CodeBook")
-        empty = [part for part in (self._sources, self._notes) if not len(part)]
+        empty = [part for part in (self._sources, self._notes, self._links) if not len(part)]
         if book is not None and not len(self._codes.book):
             empty.append(book)
         for part in empty:
@@ -167,9 +175,9 @@ class _Project:
         return xml
 
 
-def write_qdpx(marks: Sequence[Marked], name: str = "rafah-reader") -> bytes:
-    """The project as a zip."""
-    project = _Project(name)
+def write_qdpx(marks: Sequence[Marked], colours: Sequence[str] = COLOURS) -> bytes:
+    """The project as a zip; ``colours`` are the names of the eight looks."""
+    project = _Project("rafah-reader", colours)
     by_article: dict[str, list[Marked]] = {}
     for marked in marks:
         by_article.setdefault(marked.path, []).append(marked)

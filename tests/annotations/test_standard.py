@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from pyld import jsonld
 
 from reader.annotations.annotation import new_annotation
+from reader.annotations.linking import linked
 from reader.annotations.page import Page, Revision, Tombstone
 from reader.annotations.pagefile import dump, schema
 from reader.annotations.placing import place
@@ -132,7 +133,7 @@ def sample() -> bytes:
     span = span_of(ARTICLE, "closed")
     whole = new_annotation(ARTICLE, None, note="*why*", tags=("a/b",), color=8, creator="Ann")
     mark = new_annotation(ARTICLE, span, tags=("claim",))
-    light = new_annotation(ARTICLE, span)
+    light, _ = linked((ARTICLE, span), (ARTICLE, span_of(ARTICLE, "again")))
     page = Page(
         ARTICLE.path,
         ARTICLE.digest,

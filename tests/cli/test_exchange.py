@@ -63,6 +63,8 @@ def test_a_query_an_article_and_a_tag_narrow_what_goes_out(run: Run, root: Path)
     assert rows("when") == ["went on"]
     assert rows("--article", "b.txt") == ["some words"]
     assert rows("--tag", "LOOK") == ["some words"]
+    assert rows("--tag", "date") == rows("tag:date") == rows("has:note") == ["went on"]
+    assert rows("color:pink") == rows("--", "-has:note") == ["some words"]
     assert rows("zyzzyva") == []
 
 

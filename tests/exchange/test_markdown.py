@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from reader.annotations.linking import linked
 from reader.errors import ReaderError
 from reader.exchange.formats import Format, write
 from reader.exchange.markdown import default_template, escaped
+from tests.annotations.helpers import span_of
 from tests.exchange.helpers import ARTICLE, mark, marked
 
 MARKS = [
@@ -55,6 +57,12 @@ def test_by_tag_each_mark_is_cited_whole_and_those_without_a_tag_come_last() -> 
 def test_what_is_not_where_it_was_says_so() -> None:
     lost = replace(mark("14 days"), exact="Nothing", prefix="so", suffix="so", digest="", span=None)
     assert "> — 2024/crossing.md (orphan: " in write([marked(lost)], Format.MD).decode()
+
+
+def test_an_end_of_a_link_names_the_other() -> None:
+    ends = linked((ARTICLE, span_of(ARTICLE, "twice")), (ARTICLE, span_of(ARTICLE, "14 days")))
+    lines = write([marked(ends[0])], Format.MD).decode().splitlines()
+    assert "See “14 days” (2024/crossing.md)" in lines
 
 
 def test_words_are_escaped_and_lines_of_a_paragraph_joined() -> None:

@@ -11,10 +11,12 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
+from reader.annotations.linking import linked
 from reader.annotations.placing import Found, Placed
 from reader.exchange.formats import Format, write
 from reader.exchange.marked import Marked
 from reader.exchange.qdpx import NAMESPACE
+from tests.annotations.helpers import span_of
 from tests.exchange.helpers import ARTICLE, mark, marked
 
 # What Project.xsd of REFI-QDA 1.5 says of the elements that we write: children in this order,
@@ -151,6 +153,16 @@ def test_no_note_breaks_the_file(note: str) -> None:
     root, _ = opened([marked(mark("twice", note=note, tags=(note,), creator=note))])
     (found,) = all_of(root, "Note")
     assert len(found[0].text or "") == len(note)
+
+
+def test_a_link_joins_its_two_selections_once() -> None:
+    ends = linked((ARTICLE, span_of(ARTICLE, "twice")), (ARTICLE, span_of(ARTICLE, "14 days")))
+    root, _ = opened([marked(end) for end in ends])
+    (link,) = all_of(root, "Link")
+    guids = [selection.get("guid") for selection in all_of(root, "PlainTextSelection")]
+    assert [link.get("originGUID"), link.get("targetGUID")] == guids
+    root, _ = opened([marked(ends[0])])
+    assert not all_of(root, "Link")
 
 
 def test_no_marks_are_a_project_too() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.annotations.annotation import from_json, new_annotation
+from reader.annotations.linking import linked, other_end
 from reader.annotations.mark import Annotation
 from reader.annotations.placing import Found, Placed, place
 from reader.articles.library import Library
@@ -21,7 +22,7 @@ from reader.exchange.incoming import code_points, utf16_units
 from reader.exchange.marked import Marked
 from reader.exchange.table import harmless, joined_tags, split_tags
 from reader.text.spans import Span
-from tests.annotations.helpers import any_mark, any_text, json_values
+from tests.annotations.helpers import any_mark, any_text, json_values, span_of
 from tests.conftest import REPO
 from tests.exchange.helpers import ARTICLE, mark, marked
 
@@ -75,6 +76,14 @@ def test_a_note_on_a_whole_article_comes_back(form: Format) -> None:
     one = mark("", note="read again")
     assert back([marked(one)], form) == [(ARTICLE.path, one)]
     assert read(write([marked(one)], form))[0].url == "https://news.example/crossing_1"
+
+
+@forms
+def test_both_ends_of_a_link_come_back(form: Format) -> None:
+    ends = linked((ARTICLE, span_of(ARTICLE, "twice")), (ARTICLE, span_of(ARTICLE, "14 days")))
+    came = back([marked(end) for end in ends], form)
+    assert came == [(ARTICLE.path, end) for end in ends]
+    assert [other_end(end) for _, end in came] == [ends[1].id, ends[0].id]
 
 
 # --- CSV -----------------------------------------------------------------------------------------
