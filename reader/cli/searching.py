@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ARTICLES = 50  # shown unless --limit says otherwise
 _ALL = 2**31  # hits of an article: every one, for nobody scrolls through JSON
+_SECONDS = 5.0  # that an expression may take; who asks a script for it waits longer than a reader
 _FIND_FIELDS = ("paragraph", "start", "end", "hit", "snippet")
 
 _fail = click.option("--fail", is_flag=True, help="Exit 1 when nothing matched.")
@@ -81,7 +82,9 @@ def search(
 @click.command("find")
 @library_option
 @form_options(Form.JSON, Form.CSV)
-@click.option("--regex", is_flag=True, help="TEXT is a regular expression of Python.")
+@click.option(
+    "--regex", is_flag=True, help="TEXT is a regular expression, searched for 5 seconds at most."
+)
 @_fail
 @click.argument("article")
 @click.argument("text", nargs=-1, required=True)
@@ -156,15 +159,16 @@ def _phrase_hits(article: Article, text: str) -> list[Span]:
 
 def _expression_hits(article: Article, text: str) -> list[Span]:
     """Matches that hold a character and touch no boilerplate."""
-    from reader.text.spans import Span
+    from reader.text.expressions import find_pattern
+    from reader.text.finding import Folded
 
-    try:
-        expression = re.compile(text, re.MULTILINE)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise ReaderError(f"“{text}” is no regular expression: {error}") from error
-    spans = (Span(*match.span()) for match in expression.finditer(article.body))
+    found = find_pattern(Folded(article.body), text, article.passages, seconds=_SECONDS)
+    if found.broken:
+        raise ReaderError(f"“{text}” is no regular expression: {found.trouble}")
+    if found.trouble:
+        output.note(found.trouble)
     return [
         span
-        for span in spans
-        if span.length and not any(span.meets(carried) for carried in article.boilerplate)
+        for span in found.spans
+        if not any(span.meets(carried) for carried in article.boilerplate)
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.text.finding import LIMIT, Folded, fold_character
 from reader.text.late import late
@@ -29,6 +29,8 @@ class Found:
 
     spans: Sequence[Span] = ()
     trouble: str = ""
+    broken: bool = field(default=False, compare=False)
+    """Whether nothing was looked for, as the expression is none."""
 
 
 def find_pattern(
@@ -47,7 +49,7 @@ def find_pattern(
         return Found()
     wanted, origin = _folded_pattern(pattern)
     if _too_long(wanted):
-        return Found(trouble="too long, or too many repeats in braces")
+        return Found(trouble="too long, or too many repeats in braces", broken=True)
     flags = regex.MULTILINE
     if not any(c.isupper() for c in _NO_CAPITALS.sub("", wanted)):
         flags |= regex.IGNORECASE
@@ -56,9 +58,9 @@ def find_pattern(
     except regex.error as error:
         position: int | None = getattr(error, "pos", None)  # the stubs know neither of the two
         at = "" if position is None else f" at {origin[min(position, len(origin) - 1)] + 1}"
-        return Found(trouble=f"{getattr(error, 'msg', error)}{at}")
+        return Found(trouble=f"{getattr(error, 'msg', error)}{at}", broken=True)
     except (RecursionError, OverflowError, MemoryError):
-        return Found(trouble="too deep, or too many repeats")
+        return Found(trouble="too deep, or too many repeats", broken=True)
     trouble: list[str] = []
 
     def matches() -> Iterator[tuple[int, int]]:

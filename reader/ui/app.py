@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from reader.ui.main import MainScreen
 
 
+TOLD = 5.0
+"""Seconds that a message stays which is no answer to a key."""
+
+
 class ReaderApp(App[int], Parts):
     """One library, open for reading."""
 
@@ -132,6 +136,10 @@ class ReaderApp(App[int], Parts):
                 self._put_away()
         super()._handle_exception(error)
 
+    def _fatal_error(self) -> None:
+        """Leave without Textual's traceback, which prints values; the report has what is needed."""
+        self._close_messages_no_wait()
+
     def on_unmount(self) -> None:
         self.desk.close()
 
@@ -205,11 +213,11 @@ class ReaderApp(App[int], Parts):
     def tell(self, error: ReaderError) -> None:
         """An error that the user can mend."""
         words = f"{error.message}\n{error.hint}" if error.hint else error.message
-        self.notify(words, severity="error", markup=False, timeout=8)
+        self.notify(words, severity="error", markup=False, timeout=TOLD)
 
     def warn(self, words: str) -> None:
         """Something to know that is no answer to a key."""
-        self.notify(words, severity="warning", markup=False, timeout=8)
+        self.notify(words, severity="warning", markup=False, timeout=TOLD)
 
     def progress(self, what: str, done: int, total: int) -> None:
         """How far a worker is; may be called from its thread.  Empty when it is through."""

@@ -20,6 +20,7 @@ def report(error: BaseException) -> str:
 
     Nothing of any article or note is in it: the traceback has code and no values.
     """
+    error = getattr(error, "error", error)  # Textual wraps what fails in a worker
     versions = [f"{name} {importlib.metadata.version(name)}" for name in _NAMED]
     lines = [
         f"rafah-reader {__version__}, Python {platform.python_version()} on {platform.platform()}",

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 
 from reader.articles.library import Library
 from tests.real.terminal import Terminal, terminal
+from tests.real.tmux import MISSING, Tmux, tmux
 
 pytestmark = pytest.mark.real
+
+Opened = AbstractContextManager[Terminal | Tmux]
 
 _PLACE = re.compile(r"¶(\d+)/(\d+)")
 
@@ -21,12 +26,15 @@ def paragraph(screen: str) -> int:
     return int(found[1])
 
 
-def press(reader: Terminal, keys: str, number: int) -> None:
+def press(reader: Terminal | Tmux, keys: str, number: int) -> None:
     reader.type(keys)
     reader.wait_for(lambda screen: f"¶{number}/" in screen)
 
 
-def test_the_keys_used_most(own: Library) -> None:
+@pytest.mark.parametrize(
+    "terminal", [terminal, pytest.param(tmux, marks=MISSING)], ids=["xterm", "tmux"]
+)
+def test_the_keys_used_most(own: Library, terminal: Callable[..., Opened]) -> None:
     with terminal(own.root, "--article", "long.txt", size=(120, 30)) as reader:
         reader.wait_for("NORMAL")
         press(reader, "}", 1)  # from the headline to the first paragraph

@@ -155,6 +155,7 @@ def test_a_failure_restores_the_terminal_and_leaves_a_report(
         assert reader.wait_for_exit() == 1
         assert LEFT in reader.raw
         assert b"a report is in" in reader.raw
+        assert b"Traceback" not in reader.raw
     (file,) = (home / "state").rglob("crash-*.txt")
     told = file.read_text("utf-8")
     assert "RuntimeError: on purpose" in told

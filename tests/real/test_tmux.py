@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import sys
 from collections.abc import Callable
 
@@ -54,25 +55,36 @@ def test_borders_stay_in_their_columns_at_every_size(scripts: Library) -> None:
         reader.wait_for("SELECT")
         assert straight(reader) == 6
         reader.resize(80, 24)
-        reader.wait_for(lambda rows: len(rows) == 24 and "SELECT" in rows[-1])
+        reader.wait_for_rows(24, "SELECT")
         assert straight(reader) == 4
         reader.resize(40, 12)
-        reader.wait_for(lambda rows: len(rows) == 12 and "SELECT" in rows[-1])
+        reader.wait_for_rows(12, "SELECT")
         assert straight(reader) == 2
         reader.type("gr")
         reader.wait_for("2 articles")
         assert straight(reader) == 2
         reader.resize(20, 6)
-        reader.wait_for(lambda rows: len(rows) == 6 and "LIST" in rows[-1])
+        reader.wait_for_rows(6, "LIST")
         assert straight(reader) == 2
         for size in itertools.product((20, 200, 33), (6, 50, 11)):
             reader.resize(*size)
         reader.resize(120, 36)
-        reader.wait_for(
-            lambda rows: len(rows) == 36 and "LIST" in rows[-1] and "NUMBERS" in str(rows)
-        )
+        reader.wait_for_rows(36, "LIST")
+        reader.wait_for("NUMBERS")
         assert straight(reader) == 6
         reader.press("C-q")
+        assert reader.wait_for_exit() == 0
+
+
+def test_sixteen_colours_are_kept_to_where_there_are_no_more(bundled: Library) -> None:
+    with tmux(bundled.root, TERM="xterm-16color", COLORTERM="") as reader:
+        reader.wait_for("PEOPLE")
+        painted_with = reader.run("capture-pane", "-p", "-e", "-t", ":0")
+        codes = {code for code in re.findall(r"\x1b\[([0-9;]*)m", painted_with) if code}
+        assert codes
+        assert not [code for code in codes if "38;" in code or "48;" in code]
+        reader.press("C-q")
+        assert reader.wait_for_exit() == 0
 
 
 def test_every_cluster_takes_as_many_cells_as_the_reader_counts() -> None:
@@ -87,15 +99,15 @@ def test_the_shell_and_back(bundled: Library) -> None:
         shell.wait_for("$")
         shell.type(f"{sys.executable} -m reader {bundled.root}\n")
         shell.wait_for("5 articles")
-        before = shell.wait_for(lambda rows: "LIST" in rows[-1])
+        before = shell.wait_for_rows(24, "LIST")
         shell.press("C-z")
         shell.wait_for("Stopped")
         shell.resize(100, 30)
         shell.type("fg\n")
-        rows = shell.wait_for(lambda rows: len(rows) == 30 and "LIST" in rows[-1])
+        rows = shell.wait_for_rows(30, "LIST")
         assert rows[0] == before[0]
         shell.type("j")
         shell.press("C-q")
-        shell.wait_for(lambda rows: "LIST" not in str(rows))
+        shell.wait_for(lambda text: "LIST" not in text)
         shell.type("echo code $?\n")
         shell.wait_for("code 0")

@@ -60,6 +60,7 @@ class Tmux:
         words = shlex.join(["env", "-u", "COLUMNS", "-u", "LINES", *told, *map(str, command)])
         width, height = map(str, size)
         self.run("new-session", "-d", "-x", width, "-y", height, words)
+        self.run("set-option", "-t", ":0", "remain-on-exit", "on")
 
     def end(self) -> None:
         """End the server, and what runs in it."""
@@ -83,15 +84,30 @@ class Tmux:
         """The rows as they stand, without the blanks at their ends."""
         return self.run("capture-pane", "-p", "-t", ":0").split("\n")[:-1]
 
-    def wait_for(self, what: str | Callable[[list[str]], bool]) -> list[str]:
-        """Wait until the screen shows something; its rows."""
-        shown = (lambda rows: what in "\n".join(rows)) if isinstance(what, str) else what
+    def wait_for(self, what: str | Callable[[str], bool]) -> str:
+        """Wait until the screen shows something; the screen."""
+        shown = (lambda text: what in text) if isinstance(what, str) else what
         end = time.monotonic() + PATIENCE
-        while not shown(rows := self.rows()):
+        while not shown(text := "\n".join(self.rows())):
             if time.monotonic() > end:
-                raise AssertionError(f"not on the screen: {what}\n" + "\n".join(rows))
+                raise AssertionError(f"not on the screen: {what}\n{text}")
             time.sleep(0.03)
-        return rows
+        return text
+
+    def wait_for_rows(self, number: int, last: str) -> list[str]:
+        """Wait until there are so many rows and the last one says something; the rows."""
+        text = self.wait_for(
+            lambda text: text.count("\n") == number - 1 and last in text.rpartition("\n")[2]
+        )
+        return text.split("\n")
+
+    def wait_for_exit(self) -> int:
+        """Wait until the program is through; its exit code."""
+        end = time.monotonic() + PATIENCE
+        while not (code := self.run("display", "-p", "-t", ":0", "#{pane_dead_status}").strip()):
+            assert time.monotonic() < end, "\n".join(self.rows())
+            time.sleep(0.03)
+        return int(code)
 
     def widths(self, texts: Sequence[str]) -> list[int]:
         """The cells that tmux takes for each text."""

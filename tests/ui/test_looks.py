@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
+from rich.color import ColorSystem
+from rich.style import Style
 from textual.color import Color
 from textual.pilot import Pilot
 from textual.theme import Theme
@@ -14,7 +16,7 @@ from reader.articles.library import Library
 from reader.entities.kinds import Kind
 from reader.settings import Settings
 from reader.ui.app import ReaderApp
-from reader.ui.looks import LOOKS
+from reader.ui.looks import LOOKS, style_of
 from reader.ui.panes.entities import look_of
 from reader.ui.theme import THEMES
 from tests.screenshots import PICTURES
@@ -72,6 +74,50 @@ def pairs(theme: Theme) -> dict[str, tuple[str, str]]:
 def test_every_pair_of_colours_can_be_read(theme: Theme) -> None:
     found = {name: contrast(*pair) for name, pair in pairs(theme).items()}
     assert {name: ratio for name, ratio in found.items() if ratio < READABLE} == {}
+
+
+STACKED = (
+    ("boilerplate", "heading"),
+    ("person", "place", "organisation", "group", "event", "figure"),
+    (*(f"mark-{n}" for n in range(1, 9)), "review"),
+    tuple(f"term-{n}" for n in range(1, 9)),
+    ("hit",),
+    ("current",),
+    ("selection",),
+    ("caret", "caret-away"),
+)
+"""The looks of the text from the lowest layer up; one of each may lie on a letter."""
+
+
+def stacks() -> Iterator[tuple[str, ...]]:
+    """One look, and each over each of a lower layer."""
+    for n, layer in enumerate(STACKED):
+        for look in layer:
+            yield (look,)
+            yield from ((under, look) for lower in STACKED[:n] for under in lower)
+
+
+def colours_of(theme: Theme, looks: tuple[str, ...], system: ColorSystem) -> tuple[str, str]:
+    """The foreground and background that a terminal of so many colours is told."""
+    colours = {**theme.to_color_system().generate(), **theme.variables}
+    base = Style(color=colours["foreground"], bgcolor=colours["surface"])
+    style = style_of(base, looks, colours, plain=False)
+    assert style.color is not None
+    assert style.bgcolor is not None
+    front, back = (c.downgrade(system).get_truecolor() for c in (style.color, style.bgcolor))
+    return front.hex, back.hex
+
+
+@pytest.mark.parametrize(
+    ("system", "least"), [(ColorSystem.TRUECOLOR, READABLE), (ColorSystem.STANDARD, 3.0)]
+)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_highlights_over_highlights_can_be_read(
+    theme: Theme, system: ColorSystem, least: float
+) -> None:
+    """In 16 colours each is the nearest there is, so that 3:1 is all that can be asked for."""
+    found = {looks: contrast(*colours_of(theme, looks, system)) for looks in stacks()}
+    assert {looks: ratio for looks, ratio in found.items() if ratio < least} == {}
 
 
 def test_every_look_differs_from_bare_text_without_colours() -> None:
