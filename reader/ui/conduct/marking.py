@@ -185,10 +185,12 @@ class Marking(Part):
         elif self.rework("delete", keys, lambda _: None):
             self.say(f"{self._said}; {self.key('undo')} brings it back")
 
-    def do_undo(self, _: Press) -> None:
+    def undo(self) -> None:
+        """Take the last change of a mark back."""
         self._travel("undone", "nothing to undo")
 
-    def do_redo(self, _: Press) -> None:
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
         self._travel("done again", "nothing to do again")
 
     def _travel(self, done: str, nothing: str) -> None:

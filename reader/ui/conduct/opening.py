@@ -60,9 +60,11 @@ class Opening(Part):
         for n, cards in enumerate(self.desk.read_library()):
             if worker.is_cancelled:
                 return
+            self.app.progress("reading", len(cards), len(self.desk.library.scanned.entries))
             self.app.call_from_thread(self._list, cards)
             if n == 0:
                 self.app.call_from_thread(self._settle)
+        self.app.progress("", 0, 0)
         self.app.call_from_thread(self._all_listed)
         self.app.searching.update_index()
         self.app.call_from_thread(self.app.searching.search_again)

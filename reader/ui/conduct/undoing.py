@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 class Undoing(Part):
     """What was changed last in this session, whatever it was."""
 
-    def do_undo(self, press: Press) -> None:
+    def do_undo(self, _: Press) -> None:
         rulebook = self._rulebook()
         if rulebook and _at(rulebook.done) > self.desk.shelf.changed_at(undone=False):
             self._turn(rulebook, "undone")
         else:
-            self.app.marking.do_undo(press)
+            self.app.marking.undo()
 
-    def do_redo(self, press: Press) -> None:
+    def do_redo(self, _: Press) -> None:
         rulebook = self._rulebook()
         if rulebook and _at(rulebook.undone) > self.desk.shelf.changed_at(undone=True):
             self._turn(rulebook, "done again")
         else:
-            self.app.marking.do_redo(press)
+            self.app.marking.redo()
 
     def _rulebook(self) -> Rulebook | None:
         """The rules, if any was changed in this session."""
