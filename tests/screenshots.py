@@ -34,6 +34,26 @@ async def searched(hands: Hands) -> None:
     await hands.press("enter")
 
 
+async def narrowed(hands: Hands) -> None:
+    """What a search is made of, narrowed to a month and a name."""
+    await hands.type("g/")
+    await hands.type("rafah")
+    await hands.press("escape")
+    await hands.type("F5j")
+    await hands.press("enter")
+    await hands.type("5j")
+    await hands.press("enter")
+
+
+async def concorded(hands: Hands) -> None:
+    """Every use of a word below the others."""
+    await hands.type("g/")
+    await hands.type("hostages OR ceasefire ")
+    await hands.press("escape")
+    await hands.type("gk")
+    await hands.type("s5j")
+
+
 async def marked(hands: Hands) -> None:
     """A highlight, a note and tags, and a selection going on."""
     await searched(hands)
@@ -69,6 +89,8 @@ async def helped(hands: Hands) -> None:
 PICTURES: tuple[tuple[str, tuple[int, int], str, Act], ...] = (
     ("first-screen", (120, 36), "rafah-dark", first_screen),
     ("search", (120, 36), "rafah-dark", searched),
+    ("facets", (120, 36), "rafah-dark", narrowed),
+    ("concordance", (120, 36), "rafah-dark", concorded),
     ("notes", (120, 36), "rafah-dark", marked),
     ("entities", (120, 36), "rafah-dark", named),
     ("small", (80, 24), "rafah-dark", searched),

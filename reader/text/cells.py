@@ -233,6 +233,26 @@ def width(text: str) -> int:
     return found[-1].x + found[-1].cells if found else 0
 
 
+def fit_end(text: str, cells: int) -> str:
+    """The end of foreign text in exactly ``cells`` columns, at their right edge.
+
+    Cut with ``…`` before it, or filled with blanks.
+    """
+    if cells <= 0:
+        return ""
+    line = safe(text)
+    if is_narrow(line):
+        return line.rjust(cells) if len(line) <= cells else "…" + line[len(line) - cells + 1 :]
+    first = max(0, len(line) - _PER_CELL * cells - _PER_CELL)
+    kept = clusters(line[first:])
+    end = kept[-1].x + kept[-1].cells
+    if end <= cells and not first:
+        return " " * (cells - end) + "".join(c.glyph for c in kept)
+    kept = [c for c in kept if end - c.x < cells]
+    used = end - kept[0].x if kept else 0
+    return " " * (cells - used - 1) + "…" + "".join(c.glyph for c in kept)
+
+
 def fit(text: str, cells: int) -> str:
     """Foreign text painted in exactly ``cells`` columns: cut with ``…`` or filled with blanks."""
     if cells <= 0:

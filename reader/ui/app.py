@@ -25,11 +25,13 @@ from reader.ui.desk import Desk
 from reader.ui.driver import steady
 from reader.ui.frames import FrameScreen
 from reader.ui.messages import (
+    ClauseChosen,
     EntityChosen,
     FindTyped,
     MarkChosen,
     MoreWanted,
     OpenArticle,
+    QueryChosen,
     QueryTyped,
 )
 
@@ -184,6 +186,15 @@ class ReaderApp(App[int], Parts):
     @on(QueryTyped)
     def _query(self, message: QueryTyped) -> None:
         self.searching.typed(message.text, live=message.live)
+
+    @on(QueryChosen)
+    def _run(self, message: QueryChosen) -> None:
+        self.main.search.leave_aside()
+        self.searching.run(message.text)
+
+    @on(ClauseChosen)
+    def _narrow(self, message: ClauseChosen) -> None:
+        self.narrowing.choose(message.facet, message.clause)
 
     @on(MoreWanted)
     def _more(self, _: MoreWanted) -> None:

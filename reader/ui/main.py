@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from reader.text.cells import painted
 from reader.ui.arrangement import ArrangedScreen
-from reader.ui.keys.dispatch import Dispatcher, Press
+from reader.ui.keys.dispatch import Dispatcher, Press, key_name
 from reader.ui.keys.key import Context, shown
 from reader.ui.keys.keymap import Keymap
 from reader.ui.messages import CaretMoved, EntitiesNarrowed, FindTyped, MarksNarrowed
@@ -116,6 +116,10 @@ class MainScreen(ArrangedScreen):
                 self.conductor.finding.toggle_regex(self._find.value)
             case "tab" if not finding:
                 self.focus_pane("document")
+            case "down" | "ctrl+n" if not finding and self._recall(event.key):
+                pass
+            case "up" | "ctrl+p" if not finding and self._recall(event.key):
+                pass
             case "down" | "ctrl+n" if listed:
                 rows.do_move_down(Press("move.down"))
             case "up" | "ctrl+p" if listed:
@@ -124,6 +128,17 @@ class MainScreen(ArrangedScreen):
                 return
         event.stop()
         event.prevent_default()
+
+    def _recall(self, key: str) -> bool:
+        """Up and down in a query that nobody has touched are for the history; Ctrl+p and n always.
+
+        Whether the key was for it.
+        """
+        keeping, step = self.conductor.keeping, 1 if key in {"up", "ctrl+p"} else -1
+        if key.startswith("ctrl"):
+            keeping.recall(step)
+            return True
+        return self.search.field.is_untouched and keeping.recall(step)
 
     def perform(self, press: Press) -> bool:
         """Do a command: the focused pane's own, else the conductor's; whether anybody could."""
@@ -274,11 +289,3 @@ _TYPING_HINTS = {
     "REGEX": (_FIND_HINTS[0], ("Ctrl+r", "as it stands"), _FIND_HINTS[2]),
     "LIST": (("Enter", "keep"), ("↓↑", "choose"), ("Esc", "all")),
 }
-
-
-def key_name(event: events.Key) -> str:
-    """A key as the key table writes it: the character, or Textual's name."""
-    held = "+" in event.key  # Textual gives Alt+a the character a
-    if event.character and event.is_printable and event.character != " " and not held:
-        return event.character
-    return event.key

@@ -28,6 +28,23 @@ class QueryTyped(Message):
         self.live = live
 
 
+class QueryChosen(Message):
+    """A query was chosen from a list."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class ClauseChosen(Message):
+    """A value of a facet was chosen, to narrow the query by its clause or no longer."""
+
+    def __init__(self, facet: str, clause: str) -> None:
+        super().__init__()
+        self.facet = facet
+        self.clause = clause
+
+
 class MoreWanted(Message):
     """The end of what was found comes into view."""
 

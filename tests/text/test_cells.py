@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from reader.text import cells
-from reader.text.cells import REPLACEMENT, clusters, fit, is_narrow, painted, safe, width
+from reader.text.cells import REPLACEMENT, clusters, fit, fit_end, is_narrow, painted, safe, width
 from tests.text.strategies import WHOLE, cases, lines
 
 _ACTS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
@@ -40,6 +40,23 @@ def test_fit_fills_its_columns_exactly(line: str, columns: int) -> None:
     assert not _ACTS.search(shown)
     if width(line) <= columns and len(line) <= columns:
         assert shown.rstrip() == painted(line).rstrip()
+
+
+@cases(300)
+@given(lines, st.integers(-1, 40))
+def test_the_end_of_a_line_fills_its_columns_exactly(line: str, columns: int) -> None:
+    shown = fit_end(line, columns)
+    assert cell_len(shown) == max(0, columns)
+    assert not _ACTS.search(shown)
+    if width(line) <= columns and len(line) <= columns:
+        assert shown.lstrip() == painted(line).lstrip()
+
+
+def test_the_end_of_a_line_is_what_stands_before_something_else() -> None:
+    assert fit_end("the crossing at ", 8) == "…ing at "
+    assert fit_end("at ", 8) == "     at "
+    assert fit_end("加沙停火谈判", 8) == " …火谈判"
+    assert fit_end("غزة في", 4) == "… في"
 
 
 @cases(200)

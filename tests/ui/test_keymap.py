@@ -175,11 +175,11 @@ def test_a_command_of_everywhere_may_have_a_key_in_one_context() -> None:
 
 
 def test_a_command_that_takes_a_character_goes_on_taking_it() -> None:
-    for written in ("M", "M ?char", "M {c}"):
+    for written in ("B", "B ?char", "B {c}"):
         keymap = keymap_of(with_keys(place__set=written))
-        assert Dispatcher(keymap).feed("M", Context.READER) is None
+        assert Dispatcher(keymap).feed("B", Context.READER) is None
         dispatcher = Dispatcher(keymap)
-        dispatcher.feed("M", Context.READER)
+        dispatcher.feed("B", Context.READER)
         assert dispatcher.awaits("place.set", Context.READER)
         assert dispatcher.feed("x", Context.READER) == Press("place.set", argument="x")
 

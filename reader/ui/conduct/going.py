@@ -100,7 +100,10 @@ class Going(Part):
     # -- back and out ------------------------------------------------------------------------------
 
     def do_cancel(self, _: Press) -> None:
-        """Selection, then what was begun, then what is found, then zen; never out."""
+        """Facets, selection, what was begun, then what is found, then zen; never out."""
+        if self.search.rows.has_focus and self.search.aside:
+            self.search.leave_aside()
+            return
         if self.document.leave_selection():
             return
         if any(part.drop_task() for part in self.app.made()) or self.app.finding.clear():
@@ -114,6 +117,8 @@ class Going(Part):
             return
         if not self.search.rows.has_focus:
             self.screen.focus_pane("search")
+        elif any(part.back() for part in self.app.made()):
+            return
         elif self.search.field.value:
             self.search.field.value = ""
         else:

@@ -41,7 +41,8 @@ class Listing(Part):
         listed = self._listed()
         self._paths = [article.card.path for article in listed]
         current = self.document.article
-        self.search.show_library(listed, current.path if current else "")
+        searches = self.app.keeping.items()
+        self.search.show_library(listed, searches, current.path if current else "")
         self.search.say_order(_ORDERS[self.order])
 
     def paths(self) -> list[str]:
@@ -82,7 +83,7 @@ class Listing(Part):
         else:
             self.order = _after(self.order, tuple(_ORDERS))
             self.show()
-            self.search.rows.choose(self.search.rows.items[0].key)
+            self.search.rows.choose((self._paths[0], None))
 
 
 def _after(name: str, names: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ class Opening(Part):
         super().__init__(app)
         self._jumps: list[tuple[str, int]] = []
         self._jump_at = 0
+        self._above: dict[tuple[str, int], Callable[[], None]] = {}  # screens that jumps began at
         self._all_read = False  # whether the library was read to its end
 
     # -- the library -------------------------------------------------------------------------------
@@ -64,9 +66,10 @@ class Opening(Part):
             self.app.call_from_thread(self._list, cards)
             if n == 0:
                 self.app.call_from_thread(self._settle)
+                self.app.indexing.offer()
         self.app.progress("", 0, 0)
         self.app.call_from_thread(self._all_listed)
-        self.app.searching.update_index()
+        self.app.indexing.update_index()
         self.app.call_from_thread(self.app.searching.search_again)
         if not worker.is_cancelled:
             self.app.naming.update_catalogue()
@@ -94,7 +97,9 @@ class Opening(Part):
             self.say(f"{files} left out ({first}); `rafah-reader doctor` names them")
 
     def list_library(self) -> None:
-        """Show every article in the search pane, or why there is none."""
+        """Show every article in the search pane, or why there is none, unless one has searched."""
+        if self.app.searching.found:
+            return
         if self.desk.cards:
             self.app.listing.show()
         elif self._all_read:
@@ -191,13 +196,16 @@ class Opening(Part):
 
     # -- the jump list -----------------------------------------------------------------------------
 
-    def remember_jump(self) -> None:
-        """Call before a jump: ``jump.back`` comes back here."""
+    def remember_jump(self, above: Callable[[], None] | None = None) -> None:
+        """Call before a jump: ``jump.back`` comes back here, and to the screen above, if any."""
         here = self._here()
         if here:
             del self._jumps[self._jump_at :]
             if not self._jumps or self._jumps[-1] != here:
                 self._jumps.append(here)
+            self._above = {jump: show for jump, show in self._above.items() if jump != here}
+            if above:
+                self._above[here] = above
             self._jumps = self._jumps[-_JUMPS:]
             self._jump_at = len(self._jumps)
 
@@ -234,6 +242,9 @@ class Opening(Part):
         path, offset = self._jumps[target]
         self.open(path, Span(offset, offset), jump=False)
         self.screen.focus_pane("document")
+        above = self._above.get((path, offset))
+        if count < 0 and above:
+            above()
 
 
 def _why_empty(problems: list[Problem]) -> str:

@@ -30,6 +30,10 @@ class Part:
         """What the status line says of where one is; empty leaves it to another part."""
         return ""
 
+    def back(self) -> bool:
+        """One step back from what this part shows in the list; whether there was any."""
+        return False
+
     def task(self) -> str:
         """What was begun with one key and waits for another; the status line says it meanwhile."""
         return ""

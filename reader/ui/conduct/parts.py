@@ -20,15 +20,20 @@ from reader.ui.conduct.part import Part
 if TYPE_CHECKING:
     from reader.ui.conduct.colouring import Colouring
     from reader.ui.conduct.commanding import Commanding
+    from reader.ui.conduct.concording import Concording
     from reader.ui.conduct.confirming import Confirming
     from reader.ui.conduct.finding import Finding
     from reader.ui.conduct.going import Going
     from reader.ui.conduct.highlighting import Highlighting
     from reader.ui.conduct.hinting import Hinting
+    from reader.ui.conduct.indexing import Indexing
+    from reader.ui.conduct.keeping import Keeping
+    from reader.ui.conduct.likening import Likening
     from reader.ui.conduct.linking import Linking
     from reader.ui.conduct.listing import Listing
     from reader.ui.conduct.marking import Marking
     from reader.ui.conduct.naming import Naming
+    from reader.ui.conduct.narrowing import Narrowing
     from reader.ui.conduct.noting import Noting
     from reader.ui.conduct.opening import Opening
     from reader.ui.conduct.placing import Placing
@@ -70,9 +75,14 @@ class Parts:
     finding: Late[Finding] = Late(
         "find.here", "find.next", "find.previous", "find.only", "jump.same", "jump.same_back"
     )
-    searching: Late[Searching] = Late("search.selection")
+    indexing: Late[Indexing] = Late()
+    searching: Late[Searching] = Late()
     walking: Late[Walking] = Late("jump.hit", "jump.hit_back")
     listing: Late[Listing] = Late("list.sort")
+    narrowing: Late[Narrowing] = Late("search.facets")
+    keeping: Late[Keeping] = Late("search.save", "search.rename", "search.remove", "search.history")
+    likening: Late[Likening] = Late("search.like", "search.selection")
+    concording: Late[Concording] = Late("concordance")
     colouring: Late[Colouring] = Late("find.terms")
     naming: Late[Naming] = Late(
         "jump.entity", "jump.entity_back", "jump.number", "jump.number_back", "select.entity",

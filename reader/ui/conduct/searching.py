@@ -1,28 +1,22 @@
-"""Searching the library: the index, the query as it is typed, and what it found."""
+"""Searching the library: the query as it is typed, and what it found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.search.results import Result, Results
 from reader.text.late import late
 from reader.text.spans import Span
+from reader.ui.conduct.answer import HITS, Asked, Found, Model, group_of, notes_of, summary_of
 from reader.ui.conduct.latest import Latest
 from reader.ui.conduct.part import Part
-from reader.ui.conduct.walking import joined
-from reader.ui.keys.dispatch import Press
-from reader.ui.panes.found import Group, Listed, Snippet, counted
+from reader.ui.panes.found import Group, Listed, suggestion_item
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
-
-SNIPPETS = 3
-"""Sentences under each article of the list; all hits are walked with ``]s``."""
 
 MOST = 50
 """Articles found at first; more are, when the end of the list comes near."""
@@ -33,30 +27,6 @@ _PAUSE = 0.15  # seconds without a key after which more is found than what is in
 _ORDERS = {"score": "best first", "date": "newest first", "title": "by title"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query and how it is to be answered.  ``live``: its last word may go on."""
-
-    text: str
-    live: bool
-    order: str
-    limit: int
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What is listed: the question, its answer, and what was found in each article."""
-
-    asked: Asked
-    results: Results
-    groups: tuple[Group, ...]
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there are articles that are not listed."""
-        return self.asked.limit < self.results.articles
-
-
 class Searching(Part):
     """The query and what it found."""
 
@@ -64,46 +34,20 @@ class Searching(Part):
         super().__init__(app)
         self.query = ""
         self.found: Found | None = None
-        self.ready = False
+        self.ready = False  # whether there is an index
         self.order = "score"
+        self._model: Model | None = None
         self._latest = Latest(app, self._answer)
         self._asked_more: Asked | None = None
         self._then: Callable[[], None] | None = None  # what waits for the answer
-
-    # -- the index ---------------------------------------------------------------------------------
-
-    def update_index(self) -> None:
-        """Bring the index up to date; runs in a worker."""
-        try:
-            self._update()
-        except ReaderError as error:
-            self.app.call_from_thread(self.app.tell, error)
-            if not self._can_search():
-                self.desk.use_temporary_index()
-                self._update()
-        self.ready = True
-        self.app.progress("", 0, 0)
-
-    def _update(self) -> None:
-        worker = get_current_worker()
-        self.desk.index.update(
-            progress=lambda done, total: self.app.progress("indexing", done, total),
-            cancelled=lambda: worker.is_cancelled,
-        )
-
-    def _can_search(self) -> bool:
-        """Whether there is an index at all, if not of today."""
-        try:
-            self.desk.index.search("a", limit=1)
-        except ReaderError:
-            return False
-        return True
 
     # -- the query ---------------------------------------------------------------------------------
 
     def typed(self, text: str, *, live: bool) -> None:
         """The query changed, or was confirmed."""
         self.query = text
+        self._model = None
+        self.search.leave_aside()
         if not text.strip() or not self.ready:
             self._forget()
             if not live:
@@ -120,30 +64,42 @@ class Searching(Part):
     def run(self, text: str) -> None:
         """Search for something that was not typed: its last word is whole."""
         self.query = text
+        self._model = None
         self.search.field.put(text)
         if text.strip() and self.ready:
             self._ask(text, live=False)
         else:
-            self.typed(text, live=True)
+            self._forget()
 
-    def do_search_selection(self, _: Press) -> None:
-        """All articles, for the words selected as they stand."""
-        article, selected = self.document.article, self.document.selection
-        words = (
-            " ".join(_QUOTES.sub(" ", selected.of(article.text)).split())
-            if article and selected
-            else ""
-        )
-        if any(c.isalnum() for c in words):
-            self.document.leave_selection()
-            self.run(f'"{words[:_LONGEST]}"')
-            self.screen.focus_pane("search")
-        else:
-            self.say("no words are selected to search for")
+    def liken(self, model: Model) -> None:
+        """List what is like an article or a passage, in place of what was searched for."""
+        self.query = ""
+        self._model = model
+        self.search.field.put("")
+        self.search.leave_aside()
+        self._then = None
+        self._latest.ask(Asked("", live=False, order="score", limit=MOST, model=model))
+
+    def back(self) -> bool:
+        """From facets and the history to the articles; from what is like one to the library."""
+        if self.search.aside:
+            self.search.leave_aside()
+            return True
+        likened = self._model is not None
+        if likened:
+            self.typed("", live=True)
+        return likened
+
+    def whole(self, text: str) -> str:
+        """A query whose last word may be but begun as one of whole words; takes a search."""
+        live = self.found is None or self.found.asked.live
+        if live and text[-1:].isalnum() and not self.desk.index.count(text):
+            return f"{text}*"
+        return text
 
     def search_again(self) -> None:
         """The same query over what is known now."""
-        if self.found and self.found.asked.text == self.query:
+        if self.found and self._is_wanted(self.found.asked):
             self._latest.ask(self.found.asked)
         elif self.query.strip() and self.ready:
             self._ask(self.query, then=self._then)
@@ -164,8 +120,10 @@ class Searching(Part):
 
     def sort(self, order: str) -> None:
         """List what was found in another order."""
-        self.order = order
-        if self.found:
+        if self._model:
+            self.say("what is like another is listed best first")
+        elif self.found:
+            self.order = order
             self._ask(self.query, live=self.found.asked.live)
 
     def _ask(self, text: str, *, live: bool = True, then: Callable[[], None] | None = None) -> None:
@@ -179,6 +137,7 @@ class Searching(Part):
         self.found = None
         self.app.opening.list_library()
         self.app.walking.light()
+        self.app.narrowing.count()
 
     def _answer(self, asked: Asked) -> None:
         """Find what can be in view at once, and more where nothing else is wanted; in a worker."""
@@ -188,20 +147,27 @@ class Searching(Part):
 
     def _find(self, asked: Asked) -> Found | None:
         try:
-            results = self.desk.index.search(
-                asked.text, limit=asked.limit, sort=asked.order, live=asked.live
-            )
+            results = self._results(asked)
+            found = Found(asked, results, tuple(self._groups(results.results)))
+            here = self.document.article
+            spans = self.app.walking.find(here, found) if here else []
         except ReaderError as error:
             self.app.call_from_thread(self._fail, error)
             return None
-        found = Found(asked, results, tuple(self._groups(results.results)))
-        here = self.document.article
-        spans = self.app.walking.find(here, asked.text, live=asked.live) if here else []
         if not self._latest.is_superseded:
             self.app.call_from_thread(self._show, found)
             if here:
                 self.app.call_from_thread(self.app.walking.put, here, spans)
         return found
+
+    def _results(self, asked: Asked) -> Results:
+        index, model = self.desk.index, asked.model
+        if model is None:
+            found = index.search(asked.text, asked.limit, asked.order, asked.live, HITS)
+            if asked.live and not found.articles:  # no word goes on from what was typed
+                return index.search(asked.text, asked.limit, asked.order, hits_each=HITS)
+            return found
+        return index.like(self.desk.library.article(model.path), model.span, asked.limit)
 
     def _fail(self, error: ReaderError) -> None:
         self._then = None
@@ -211,39 +177,30 @@ class Searching(Part):
     def _groups(self, results: Iterable[Result]) -> Iterable[Group]:
         marks = self.desk.shelf.counts()
         for result in results:
-            card = self.desk.cards.get(result.path)
-            if card is None or self._latest.is_superseded:
-                continue
+            if self._latest.is_superseded:
+                return
+            try:
+                article = self.desk.library.article(result.path)
+            except ReaderError:
+                continue  # it went since
+            card = self.desk.cards.get(result.path) or article.card()
             listed = Listed(card, marks.get(card.path, 0), self.desk.places.is_read(card.path))
-            yield self._group(listed, result)
+            yield group_of(listed, result, article.text)
 
-    def _group(self, listed: Listed, result: Result) -> Group:
-        """How many places of an article were hit, and the first sentences with them."""
-        try:
-            text = self.desk.library.article(result.path).text
-        except ReaderError:
-            return Group(listed, result.total, ())
-        spans = [hit.span for hit in result.hits]
-        places = joined(text, spans)
-        snippets = [
-            Snippet(
-                result.path,
-                sentence,
-                tuple(joined(text, [h.span for h in result.hits if h.snippet == sentence])),
-                sentence.of(text),
-            )
-            for sentence in list(dict.fromkeys(hit.snippet for hit in result.hits))[:SNIPPETS]
-        ]
-        return Group(listed, result.total - len(spans) + len(places), tuple(snippets))
+    def _is_wanted(self, asked: Asked) -> bool:
+        return (asked.text, asked.model) == (self.query, self._model)
 
     def _show(self, found: Found) -> None:
-        if found.asked.text != self.query:
+        if not self._is_wanted(found.asked):
             return
-        again = self.found is not None and self.found.asked.text == found.asked.text
+        again = self.found is not None and self._is_wanted(self.found.asked)
         self.found = found
         items = [item for group in found.groups for item in group.items()]
-        self.search.show_results(_summary(found), found.results.notes, items, keep=again)
+        if found.results.suggestion:
+            items.insert(0, suggestion_item(found.results.suggestion))
+        self.search.show_results(summary_of(found), notes_of(found), items, keep=again)
         self.search.say_order(_ORDERS[found.asked.order])
+        self.app.narrowing.count()
         then, self._then = self._then, None
         if then:
             then()
@@ -264,6 +221,8 @@ class Searching(Part):
         if self.app.opening.open(path, span or self._first_hit(path)):
             self.screen.focus_pane("document")
             self.app.walking.show_current()
+        if self.query.strip() and path in self.paths():
+            self.app.keeping.remember(self.query)
 
     def _first_hit(self, path: str) -> Span | None:
         result = self._result(path)
@@ -281,12 +240,3 @@ class Searching(Part):
         """Those of the articles listed that have hits in their text."""
         groups = self.found.groups if self.found else ()
         return [group.article.card.path for group in groups if group.hits]
-
-
-def _summary(found: Found) -> str:
-    """``31 hits in 4 articles``; of many articles, how many hits the best of them have."""
-    hits = sum(group.hits for group in found.groups)
-    if found.has_more:
-        return f"{counted(hits, 'hit')} in {len(found.groups)} of {found.results.articles:,}"
-    articles = counted(found.results.articles, "article")
-    return f"{counted(hits, 'hit')} in {articles}" if hits else articles

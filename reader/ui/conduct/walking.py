@@ -8,6 +8,7 @@ from textual.worker import get_current_worker
 
 from reader.articles.article import Article
 from reader.text.spans import Highlight, Span
+from reader.ui.conduct.answer import Found, joined
 from reader.ui.conduct.looking import AT_ONCE
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
@@ -26,12 +27,16 @@ class Walking(Part):
 
     # -- lighting ----------------------------------------------------------------------------------
 
-    def find(self, article: Article, text: str, *, live: bool) -> list[Span]:
-        """Every hit of a query in an article; for a long one, in a worker."""
-        from reader.search.hits import find_hits
-        from reader.search.query import parse
+    def find(self, article: Article, found: Found) -> list[Span]:
+        """Every hit of a query in an article; for a long one, in a worker.
 
-        return joined(article.text, find_hits(article, parse(text, live=live)))
+        Raises:
+            ReaderError: there is no index, or it is damaged.
+        """
+        known = next((r for r in found.results.results if r.path == article.path), None)
+        if known and known.total == len(known.hits):
+            return joined(article.text, [hit.span for hit in known.hits])
+        return joined(article.text, self.desk.index.hits(article, found.lit, found.asked.live))
 
     def shown(self, _: Article) -> None:
         self.light()
@@ -41,18 +46,18 @@ class Walking(Part):
         article, found = self.document.article, self.app.searching.found
         if article is None or found is None:
             self._light([])
-        elif len(article.text) <= AT_ONCE:
-            self._light(self.find(article, found.asked.text, live=found.asked.live))
+        elif len(article.text) <= AT_ONCE and ":" not in found.lit:
+            self._light(self.find(article, found))
         else:
             self._light([])  # those of the article before
             self.app.run_worker(
-                lambda: self._light_aside(article, found.asked.text, live=found.asked.live),
+                lambda: self._light_aside(article, found),
                 thread=True, exclusive=True, group="hits",
             )  # fmt: skip
 
-    def _light_aside(self, article: Article, text: str, *, live: bool) -> None:
+    def _light_aside(self, article: Article, found: Found) -> None:
         worker = get_current_worker()
-        spans = self.find(article, text, live=live)
+        spans = self.find(article, found)
         if not worker.is_cancelled:
             self.app.call_from_thread(self.put, article, spans)
 
@@ -127,14 +132,3 @@ class Walking(Part):
         at = self.document.caret.offset
         passed = sum(1 for span in self.hits if span.start <= at)
         return f"{passed}/{len(self.hits)} hits"
-
-
-def joined(text: str, spans: list[Span]) -> list[Span]:
-    """Hits with only blanks between them as one: two words side by side are one place."""
-    out: list[Span] = []
-    for span in spans:
-        if out and span.start >= out[-1].end and not text[out[-1].end : span.start].strip():
-            out[-1] = Span(out[-1].start, span.end)
-        else:
-            out.append(span)
-    return out

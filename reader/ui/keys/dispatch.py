@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.ui.keys.key import ANY, CHAINS, Context, Key
 from reader.ui.keys.keymap import Keymap
+
+if TYPE_CHECKING:
+    from textual import events
 
 COUNT_LIMIT = 99_999  # nobody means more, and a slip of the keyboard must not hang
 
@@ -114,3 +118,11 @@ class _Try:
             for sequence, row in self._rows.items()
             if sequence[:n] == keys and len(sequence) > n
         )
+
+
+def key_name(event: events.Key) -> str:
+    """A key as the key table writes it: the character, or Textual's name."""
+    held = "+" in event.key  # Textual gives Alt+a the character a
+    if event.character and event.is_printable and event.character != " " and not held:
+        return event.character
+    return event.key

@@ -36,6 +36,7 @@ _LESS: Changes = {
     "quit": "Q  Z Z  : q  ctrl+q",
     "undo": "U",  # u is half a page up
     "mark.delete": "D",  # d is half a page down
+    "search.remove": "D",
 }
 
 # Arrows, named and function keys, and the control keys of editors.  No letter is needed to read,
@@ -64,6 +65,7 @@ _PLAIN: Changes = {
     "mark.note": "ctrl+n  a",
     "mark.tag": "ctrl+t  t",
     "mark.delete": "delete  d d",
+    "search.remove": "delete  d d",
     "article.reload": "f5  R",
     "undo": "ctrl+z  u",
     "redo": "ctrl+y  ctrl+r",

@@ -11,7 +11,7 @@ from reader.text.late import late
 from reader.text.spans import Highlight, Span, runs
 from reader.ui.panes.rows import Item, Line, Part
 
-_SNIPPET_ROWS = 2
+_SNIPPET_ROWS = 3
 _ARTICLE_ROWS = 2
 _INDENT = "    "
 _EDGES = 6  # cells of a row that no words of a snippet take
@@ -86,8 +86,10 @@ def _room(cells: int) -> int:
 
 
 def _height(snippet: Snippet, cells: int) -> int:
-    """Rows of :func:`snippet_lines`, without making them."""
-    return 1 if not _skipped(snippet, cells) and _cells(snippet.text) <= cells else _SNIPPET_ROWS
+    """Rows that a snippet is given, without wrapping it: as many as its words would fill."""
+    if _skipped(snippet, cells):
+        return _SNIPPET_ROWS
+    return max(1, min(_SNIPPET_ROWS, -(-_cells(snippet.text) // cells)))
 
 
 def _cells(text: str) -> int:
@@ -105,11 +107,11 @@ def _skipped(snippet: Snippet, cells: int) -> int:
 
 
 def snippet_lines(snippet: Snippet, cells: int) -> list[Line]:
-    """The words around the first hit in two rows at most, every hit lit, the first in view."""
+    """The words around the first hit in a few rows, every hit lit, the first in view."""
     start = _skipped(snippet, cells)
     words: list[Part] = [("…", "quiet")] if start else []
     words += _lit(snippet, start)
-    return _wrapped(words, cells)
+    return _wrapped(words, cells, _height(snippet, cells))
 
 
 def _lit(snippet: Snippet, start: int) -> list[Part]:
@@ -123,13 +125,13 @@ def _lit(snippet: Snippet, start: int) -> list[Part]:
     return out
 
 
-def _wrapped(words: list[Part], cells: int) -> list[Line]:
+def _wrapped(words: list[Part], cells: int, most: int) -> list[Line]:
     rows: list[list[Part]] = [[(_INDENT, "")]]
     x = 0
     for word, look in words:
         blank = word.isspace()
         if x + width(word) > cells and x and not blank:
-            if len(rows) == _SNIPPET_ROWS:
+            if len(rows) == most:
                 rows[-1].append(("…", "quiet"))
                 break
             rows.append([(_INDENT, "")])
@@ -139,6 +141,13 @@ def _wrapped(words: list[Part], cells: int) -> list[Line]:
         rows[-1].append((" " if blank else word, look))
         x += 1 if blank else width(word)
     return [Line(tuple(row)) for row in rows]
+
+
+def suggestion_item(query: str) -> Item:
+    """Another query, that was perhaps meant."""
+
+    line = Line((("did you mean ", "quiet"), (query, "lit"), ("?", "quiet")))
+    return Item(("query", query), lambda _: [line], height=lambda _: 1)
 
 
 def counted(number: int, what: str) -> str:

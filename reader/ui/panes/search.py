@@ -12,7 +12,13 @@ from textual.widgets import Input, Static
 
 from reader.text.cells import painted
 from reader.text.spans import Span
-from reader.ui.messages import MoreWanted, OpenArticle, QueryTyped
+from reader.ui.messages import (
+    ClauseChosen,
+    MoreWanted,
+    OpenArticle,
+    QueryChosen,
+    QueryTyped,
+)
 from reader.ui.panes.found import Listed, article_item, counted
 from reader.ui.panes.query import QueryField
 from reader.ui.panes.rows import Item, RowList
@@ -29,6 +35,9 @@ class SearchPane(Vertical):
         self._summary = Static(id="summary", markup=False)
         self._said = "\n\n"  # so that the first words have the pane laid out
         self.rows = RowList(id="results")
+        self.aside = ""  # what is shown instead of articles, by its name
+        self._articles: Sequence[Item] = ()
+        self._order = ""
 
     def compose(self) -> ComposeResult:
         yield self.field
@@ -37,11 +46,13 @@ class SearchPane(Vertical):
 
     # -- called from above ------------------------------------------------------------------------
 
-    def show_library(self, articles: Sequence[Listed], current: str = "") -> None:
-        """List every article."""
+    def show_library(
+        self, articles: Sequence[Listed], searches: Sequence[Item] = (), current: str = ""
+    ) -> None:
+        """List every article, below the saved searches."""
         self._say(counted(len(articles), "article"))
-        self.rows.put([article_item(a) for a in articles])
-        if current:
+        self._put([*searches, *(article_item(a) for a in articles)])
+        if current and not self.aside:
             self.rows.choose((current, None))
 
     def show_results(
@@ -49,16 +60,42 @@ class SearchPane(Vertical):
     ) -> None:
         """List what was found; ``keep``: the same query, so the cursor stays on its item."""
         self._say("\n".join((summary, *map(painted, notes))))
-        self.rows.put(items, keep=keep)
+        self._put(items, keep=keep)
+        if not keep and not self.aside:
+            self._skip_suggestion()
+
+    def _skip_suggestion(self) -> None:
+        """Enter opens what was found, and takes another query only where nothing was."""
+        found = (item.key for item in self.rows.items)
+        self.rows.choose(next((k for k in found if isinstance(k, tuple) and k[0] != "query"), None))
 
     def say(self, words: str) -> None:
         """Say something in place of the count."""
         self._say(words)
-        self.rows.put([])
+        self._put([])
 
     def say_order(self, order: str) -> None:
         """How the list is sorted."""
-        self.border_subtitle = Text(f" {order} ")
+        self._order = order
+        self.border_subtitle = Text(f" {self.aside or order} ")
+
+    def show_aside(self, name: str, items: Sequence[Item]) -> None:
+        """Show something else in place of the articles, until :meth:`leave_aside`."""
+        keep, self.aside = self.aside == name, name
+        self.say_order(self._order)
+        self.rows.put(items, keep=keep)
+
+    def leave_aside(self) -> None:
+        """The articles again."""
+        if self.aside:
+            self.aside = ""
+            self.say_order(self._order)
+            self.rows.put(self._articles, keep=False)
+
+    def _put(self, items: Sequence[Item], *, keep: bool = True) -> None:
+        self._articles = items
+        if not self.aside:
+            self.rows.put(items, keep=keep)
 
     def follow(self, path: str, offset: int) -> None:
         """Put the cursor on the last sentence listed of an article up to an offset of its text."""
@@ -89,7 +126,7 @@ class SearchPane(Vertical):
     @on(RowList.Moved, "#results")
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
-        if self.rows.at_end:
+        if self.rows.at_end and not self.aside:
             self.post_message(MoreWanted())
 
     @on(RowList.Chosen, "#results")
@@ -98,3 +135,7 @@ class SearchPane(Vertical):
         match event.key:
             case (str() as path, (Span() | None) as span):
                 self.post_message(OpenArticle(path, span))
+            case ("query", str() as query) | ("saved", str(), str() as query):
+                self.post_message(QueryChosen(query))
+            case ("facet", str() as facet, str() as clause):
+                self.post_message(ClauseChosen(facet, clause))
