@@ -10,57 +10,34 @@ from collections.abc import Iterable, Iterator
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
+from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.articles.article import Article
-from reader.text.blocks import Block, BlockKind
+from reader.text.blocks import BlockKind
 from reader.text.caret import Caret
 from reader.text.cells import fit
-from reader.text.layout import Layout
 from reader.text.spans import Highlight, Layer, Layers, Span, runs
 from reader.ui.looks import is_plain, style_of
 from reader.ui.messages import CaretMoved
-from reader.ui.panes.gutter import GUTTER, GutterSign, gutter_cells
-from reader.ui.panes.heading import heading_rows
-
-_RIGHT = 1  # cell between the text and the scroll bar
+from reader.ui.panes.column import ColumnView
+from reader.ui.panes.gutter import GutterSign, gutter_cells
 
 LAYERS = ("boilerplate", "heading", "entity", "mark", "chosen", "term", "hit", "found", "current")
 _CACHED_ROWS = 4000  # painted rows kept; a screen is 60
 
 
-class TextView(ScrollView, can_focus=True):
-    """One article, as it is painted.
-
-    The caret and the selection are offsets.  Textual's own selection is off: it is wrong by one
-    after ``♥️``.
-    """
-
-    ALLOW_SELECT = False
-    column: reactive[int] = reactive(72, init=False)
-    """The widest the text may be, in cells."""
+class TextView(ColumnView):
+    """One article, as it is painted."""
 
     def __init__(self, column: int, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.set_reactive(TextView.column, column)
-        self.article: Article | None = None
-        self.caret = Caret()
-        self.page = Layout("", (), column)
+        super().__init__(column, id)
         self._layers = Layers(*LAYERS)
         self._signs = Layer()
         self._sign_of: list[GutterSign] = []
-        self._head: list[tuple[str, str]] = []  # rows above the text: their words and look
-        self._said: tuple[tuple[str, str], ...] = ()  # what is said there of the whole article
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
         self._base: Style | None = None
-        self._laid_out: Article | None = None  # what the page was made of
-        self._top = 0  # the code point at the top of the view, kept across resizes
-        self._height = 0  # rows, before a resize
-        self._reflowing = False
         self._painted_caret: tuple[int, Span | None] = (0, None)
 
     # -- called from above ----------------------------------------------------------------------
@@ -76,7 +53,7 @@ class TextView(ScrollView, can_focus=True):
         self.put("heading", (Highlight(*s, "heading") for s in headings))
         self.put_signs(())
         self._said = ()
-        self._reflow()
+        self.reflow()
         self.caret.go(self.page, at)
         if selected:
             self.caret.select(self.page, selected)
@@ -86,20 +63,13 @@ class TextView(ScrollView, can_focus=True):
     def put(self, layer: str, highlights: Iterable[Highlight]) -> None:
         """Replace one layer of highlights; nothing is painted where they are the same."""
         if self._layers.put(layer, highlights):
-            self._repaint()
+            self.repaint()
 
     def put_signs(self, signs: Iterable[GutterSign]) -> None:
         """Replace the signs in the gutter."""
         self._sign_of = list(signs)
         self._signs = Layer(Highlight(*s.span, str(n)) for n, s in enumerate(self._sign_of))
-        self._repaint()
-
-    def put_head(self, said: Iterable[tuple[str, str]]) -> None:
-        """Say something of the whole article below its heading: words, each with a look."""
-        rows = tuple(said)
-        if rows != self._said:
-            self._said = rows
-            self.lay_out_again()
+        self.repaint()
 
     def choose(self, span: Span | None) -> None:
         """Make one stretch stand out among marks that overlap."""
@@ -111,81 +81,9 @@ class TextView(ScrollView, can_focus=True):
         self.caret_moved(centred=centred)
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks that are shown."""
-        return self.article.blocks if self.article else ()
-
-    @property
     def selection(self) -> Span | None:
         """The code points selected, or nothing."""
         return self.caret.selection(self.page, self.article.passages if self.article else ())
-
-    @property
-    def progress(self) -> int:
-        """How much of the text is above the bottom of the view, in per cent."""
-        rows = self._rows()
-        shown = self.scroll_offset.y + self.size.height
-        return 100 if shown >= rows else max(0, round(100 * shown / rows))
-
-    # -- layout ---------------------------------------------------------------------------------
-
-    @property
-    def column_width(self) -> int:
-        """Cells that the text has now."""
-        return max(1, min(self.column, self.size.width - GUTTER - _RIGHT))
-
-    @property
-    def margin(self) -> int:
-        """Cells left of the text."""
-        return max(GUTTER, (self.size.width - self.column_width) // 2)
-
-    def watch_column(self) -> None:
-        self._reflow()
-        self.scroll_to_caret()
-
-    def on_resize(self) -> None:
-        row = self.page.row_of(self.caret.offset) + self.head_height - self.scroll_offset.y
-        seen, same_width = 0 <= row < self._height, self.page.width == self.column_width
-        self._height = self.size.height
-        self._reflow()
-        if seen and same_width:  # a note came up below the text: the caret must not go under
-            self.scroll_to_caret()
-
-    @property
-    def head_height(self) -> int:
-        """Rows above the text."""
-        return len(self._head)
-
-    def _rows(self) -> int:
-        return self.head_height + len(self.page)
-
-    def lay_out_again(self) -> None:
-        """Other blocks are shown."""
-        self._laid_out = None
-        self._reflow()
-
-    def _reflow(self) -> None:
-        """Wrap anew, with the same character at the top however often this is done."""
-        if self.article is None or not self.size.width:
-            return
-        self._reflowing = True
-        article, width = self.article, self.column_width
-        if self.page.width != width or self._laid_out is not article:
-            self.page = Layout(article.text, self.blocks, width)
-            self._laid_out = article
-            self._head = heading_rows(article, width, self._said)
-        self._repaint()
-        self.virtual_size = Size(self.size.width, self._rows())
-        top = self.page.row_of(self._top) + len(self._head) if self._top else 0
-        self.scroll_to(y=top, animate=False, force=True)
-        self._reflowing = False
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        if not self._reflowing:
-            row = round(new_value) - len(self._head)
-            self._top = self.page.owned(min(row, len(self.page) - 1)).start if row > 0 else 0
-            self.post_message(CaretMoved())
 
     # -- painting -------------------------------------------------------------------------------
 
@@ -193,9 +91,10 @@ class TextView(ScrollView, can_focus=True):
         super().notify_style_update()
         self._styles.clear()
         self._base = None
-        self._repaint()
+        self.repaint()
 
-    def _repaint(self) -> None:
+    def repaint(self) -> None:
+        """Paint every row again."""
         self._strips.clear()
         self.refresh()
 
@@ -303,19 +202,6 @@ class TextView(ScrollView, can_focus=True):
             self.refresh_rows(a, b)
         self.scroll_to_caret(centred=centred)
         self.post_message(CaretMoved())
-
-    def scroll_to_caret(self, *, centred: bool = False) -> None:
-        """Scroll as little as shows the caret, or so that it stands in the middle."""
-        y = self.page.row_of(self.caret.offset) + len(self._head)
-        if self.page.row_of(self.caret.offset) == 0:
-            y = 0
-        top, height = self.scroll_offset.y, max(1, self.size.height)
-        if centred and not top <= y < top + height:
-            self.scroll_to(y=y - height // 3, animate=False, force=True)
-        elif y < top:
-            self.scroll_to(y=y, animate=False, force=True)
-        elif y >= top + height:
-            self.scroll_to(y=y - height + 1, animate=False, force=True)
 
 
 def _changed(
