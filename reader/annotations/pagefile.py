@@ -33,6 +33,9 @@ _HEAD = re.compile(r'^\s*"(rr:[a-z]+|id|@context)": (.+?),?$', re.MULTILINE)
 Lines = dict[str, tuple[object, str]]
 """Lines written before, by id, with what they were made of."""
 
+Known = dict[str, tuple[str, Annotation]]
+"""Annotations read before, by their line, with the source of their page."""
+
 _Record = TypeVar("_Record")
 
 
@@ -104,14 +107,17 @@ def _kept(revision: Revision, source: str) -> dict[str, str]:
     return {"type": _REVISION, "id": revision.was.id, "rr:replaced": when, "rr:was": was}
 
 
-def parse(raw: bytes) -> Page:
+def parse(raw: bytes, known: Known | None = None) -> Page:
     """Read a file.
+
+    ``known`` saves reading anew the lines that did not change, and is filled here.
 
     Raises:
         DamagedError: it is not a page, or not whole.
     """
     try:
-        data = _DECODER.decode(raw.removeprefix(BOM_UTF8).decode())
+        text = raw.removeprefix(BOM_UTF8).decode()
+        data = _by_lines(text, {} if known is None else known) or _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         raise DamagedError(str(error)) from error
     if not isinstance(data, dict) or _PAGE not in _list(data.get("type")):
@@ -120,6 +126,37 @@ def parse(raw: bytes) -> Page:
     if "items" not in data or not all(isinstance(records, list) for records in lists):
         raise DamagedError("not a page of annotations")
     return _page(data, [record for records in lists for record in records])
+
+
+def _by_lines(text: str, known: Known) -> dict[str, Any] | None:
+    """The page with its items read, if it is laid out as :func:`dump` does it; else ``None``.
+
+    A line that was not changed is not read again: with 1,000 of them that is nine tenths of a save
+    while another writer is at work.
+    """
+    head, found, rest = text.partition(',\n"items": [\n')
+    body, closed, after = rest.rpartition("\n]\n}\n")
+    if not found or not closed or after:
+        return None
+    try:
+        data = _DECODER.decode(head + "}")
+        if not isinstance(data, dict) or "items" in data:
+            return None
+        path = data.get("rr:path")
+        source = iri(path if isinstance(path, str) else "")
+        fresh = {line: _read(line, source, known) for line in body.split(",\n")}
+    except (ValueError, RecursionError):
+        return None
+    known.clear()
+    known.update(fresh)
+    return {**data, "items": [mark for _, mark in fresh.values()]}
+
+
+def _read(line: str, source: str, known: Known) -> tuple[str, Annotation]:
+    seen = known.get(line)
+    if seen is not None and seen[0] == source:
+        return seen
+    return source, from_json(_DECODER.decode(line), source)
 
 
 def salvage(raw: bytes) -> Page:
@@ -168,6 +205,8 @@ def _page(head: Mapping[str, Any], records: Iterable[Any]) -> Page:
     for record in records:
         try:
             match record:
+                case Annotation():
+                    items.append(record)
                 case {"type": "rr:Tombstone", "rr:deleted": str(when), "rr:was": str(was)}:
                     deleted.append(Tombstone(when, from_json(_DECODER.decode(was), source)))
                 case {"type": "rr:Revision", "rr:replaced": str(when), "rr:was": str(was)}:

@@ -32,13 +32,16 @@ _NEARLY = 0.90  # of the words of a passage that was moved and touched up on the
 _WELL_SET = 0.65  # of the context on each side: so little changed there that a name may have
 _ALONE = 60  # letters of a quotation that needs no context
 
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
 _FIRM = re.compile(
-    r"""
+    rf"""
       \d+(?:[.,:]\d+)*
+    | \b(?:{"|".join(_NUMBERS)}|half|twice|hundreds?|thousands?|(?:m|b)illions?)\b
     | \b(?:not|no|never|none|nor|neither|without|cannot|\w+n't|den(?:y|ied|ies)|reject\w*)\b
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
+_SAME = {"cannot": "not"} | {word: str(n) for n, word in enumerate(_NUMBERS, 2)}
 _NAME = re.compile(r"\b[A-Z][\w'-]+")
 _END = re.compile(r"[.!?][\"')]*\s")
 _BESIDE = 60  # letters of the sentences before and after
@@ -253,7 +256,10 @@ def _differences(kind: re.Pattern[str], one: str, other: str) -> int:
 def _words(kind: re.Pattern[str], text: str) -> Counter[str]:
     words: Counter[str] = Counter()
     for found in kind.finditer(text):
-        if found.group()[0].isupper() and _OPENS.search(text[: found.start()][-3:]):
+        if kind is _NAME and _OPENS.search(text[: found.start()][-3:]):
             continue  # a capital that the start of a sentence gives
-        words[found.group().removesuffix("'s")] += 1
+        word = found.group().removesuffix("'s")
+        if kind is _FIRM:
+            word = "not" if word.endswith("n't") else _SAME.get(word.lower(), word.lower())
+        words[word] += 1
     return words

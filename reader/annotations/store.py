@@ -16,6 +16,7 @@ from reader.annotations.names import PAGE, addresses
 from reader.annotations.page import Page, union
 from reader.annotations.pagefile import (
     DamagedError,
+    Known,
     Lines,
     dump,
     parse,
@@ -61,6 +62,7 @@ class Store:
         self._root = root
         self._swept: set[Path] = set()
         self._seen: dict[str, Seen] = {}
+        self._known: dict[Path, Known] = {}
 
     def file(self, name: str) -> Path:
         """Where a page lies."""
@@ -104,7 +106,7 @@ class Store:
 
     def _understood(self, file: Path, raw: bytes, digest: str, stamp: Stamp | None) -> Seen:
         try:
-            return Seen(parse(raw), digest, stamp)
+            return Seen(parse(raw, self._known.setdefault(file, {})), digest, stamp)
         except DamagedError as error:
             backup = self._backup(file)
             ours = speaks_of_marks(raw) or not backup.empty

@@ -15,7 +15,7 @@ from reader.annotations.mark import Annotation, touched
 from reader.annotations.merge import merge
 from reader.annotations.names import named_by, page_name
 from reader.annotations.page import Page, Revision, Tombstone, gathered
-from reader.annotations.pagefile import DamagedError, dump, merge_files, parse, salvage
+from reader.annotations.pagefile import DamagedError, Known, dump, merge_files, parse, salvage
 from reader.text.spans import Span
 from tests.annotations.helpers import any_mark, any_text, article_of, json_values
 
@@ -84,6 +84,28 @@ def test_lines_written_before_are_used_again_and_never_stale() -> None:
     dump(page(one, two), "p", "", lines)
     changed = page(replace(one, note="new"), two)
     assert dump(changed, "p", "", lines) == dump(changed, "p", "")
+
+
+@settings(derandomize=True, max_examples=30, deadline=None)
+@given(pages, pages)
+def test_lines_read_before_are_used_again_and_never_stale(one: Page, other: Page) -> None:
+    known: Known = {}
+    for each in (one, other, replace(one, path="moved.txt"), one):
+        raw = write(each)
+        page = parse(raw, known)
+        assert page == parse(raw) == parse(json.dumps(json.loads(raw)).encode())
+        again = parse(raw, known)
+        assert all(again.items[key] is mark for key, mark in page.items.items())
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("},\n{", "}\n{"), ("},\n{", "},\n,{"), ('"type":', '"type"'), ("]\n}", "],\n}")],
+)
+def test_a_page_that_is_nearly_one_is_damaged(was: str, now: str) -> None:
+    raw = write(page(mark("one"), mark("two"))).decode()
+    with pytest.raises(DamagedError):
+        parse(raw.replace(was, now, 1).encode())
 
 
 def test_it_is_an_annotation_page_in_json_ld() -> None:

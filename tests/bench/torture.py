@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.annotations import torture
 from tests.bench.clock import Row
+from tests.cli.repository import Repository
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,18 @@ _TRIALS: dict[str, Callable[[Path], int]] = {
         lambda root: torture.cut(root, 2048, 12),
     "a disk that fills up; marks saved before":
         torture.fill_disk,
+    "45 busy days on two branches, joined by git; days without a question":
+        lambda root: _days(root, 45),
 }  # fmt: skip
+
+
+def _days(root: Path, days: int) -> int:
+    repository, rng = Repository(root), random.Random(9)
+    repository.busy(rng, "base", 10)
+    repository.commit("base")
+    for day in range(days):
+        repository.day(rng, 8, "rebase" if day % 3 == 2 else "merge")
+    return days
 
 
 def rows() -> list[Row]:
