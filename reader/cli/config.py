@@ -23,6 +23,7 @@ def config(form: str | None) -> None:
     from reader.paths import cache_path, config_file, data_folder, state_folder
     from reader.settings import load_settings
     from reader.ui.keys.keymap import keymap_of
+    from reader.ui.theme import names
 
     settings = load_settings()
     choice = choose()
@@ -35,6 +36,10 @@ def config(form: str | None) -> None:
         "state": state_folder(root),
     }
     keymap_of(settings)  # for what it finds wrong
+    if settings.theme not in names():
+        line = settings.lines.get("theme", 1)
+        allowed = f"allowed: {', '.join(names())}"
+        raise settings.fault(line, f"no theme “{settings.theme}”", allowed)
     values: dict[str, Any] = {
         "library": str(settings.library) if settings.library else None,
         "theme": settings.theme,

@@ -5,7 +5,7 @@ Each pair of foreground and background passes 4.5:1 (WCAG 2.2, 1.4.3; held by a 
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 _DARK = {
     "person": "#8fd694",
@@ -114,6 +114,11 @@ CONTRAST = Theme(
 """For tired eyes and bad screens: every pair of colours at 7:1 (WCAG 2.2, 1.4.6)."""
 
 THEMES = (DARK, LIGHT, CONTRAST)
+
+
+def names() -> list[str]:
+    """Every theme that settings may name: our own, then Textual's."""
+    return [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
 
 
 def defaults(dark: bool) -> dict[str, str]:

@@ -103,6 +103,15 @@ def test_config_tells_each_setting_with_where_it_comes_from(run: Run) -> None:
     assert value["settings"].keys() == value["origins"].keys()
 
 
+def test_config_refuses_a_theme_that_is_not_there(run: Run) -> None:
+    write_settings('width = 60\ntheme = "rafah-drak"\n')
+    done = run("config")
+    assert done.code == 2
+    assert "line 2: no theme “rafah-drak”" in done.err
+    write_settings('theme = "nord"\n')
+    assert "theme\tnord\tconfig.toml, line 1" in run("config").lines
+
+
 def test_the_keys_are_told_without_the_application() -> None:
     probe = (
         "import sys\nfrom reader.cli.program import run\nrun(['keys'])\n"
