@@ -26,9 +26,10 @@ from reader.annotations.pagefile import (
 from reader.errors import ReaderError
 from reader.files import sweep, write_whole
 
-_PATIENCE = ((0.5, 0.016), (1.0, 0.004), (4.5, 0.001))
+_PATIENCE = ((0.5, 0.016), (1.0, 0.004), *[(4.5, 0.001)] * 10)
 """Seconds to wait for the other writers, and how often to ask: the longer one has waited the more
-often, so that of eight that save without a pause none is left behind."""
+often, so that of eight that save without a pause none is left behind.  Where no other got the lock
+meanwhile, whoever holds it is stuck, and the wait ends."""
 
 _COURTESY = 0.02  # seconds left to others, where one of them wrote since we did
 
@@ -125,7 +126,7 @@ class Store:
         A file that cannot be read as it stands is first copied, whole, to a name of its own.
 
         Raises:
-            OSError: it was not saved, or another writer held the folder for 6 s; what is on disk
+            OSError: it was not saved, or another writer held the folder too long; what is on disk
                 is as it was.
             ReaderError: a newer version of this program wrote the file meanwhile.
         """
@@ -171,14 +172,20 @@ class Store:
     def _alone(self) -> Iterator[None]:
         from filelock import FileLock, Timeout  # 100 ms to import, and only writers need it
 
-        lock = FileLock(self.folder / ".lock")
-        for seconds, poll in _PATIENCE:
+        file = self.folder / ".lock"
+        lock = FileLock(file)
+        for n, (seconds, poll) in enumerate(_PATIENCE):
+            turn = _stamp(file)
             with contextlib.suppress(Timeout):
                 lock.acquire(timeout=seconds, poll_interval=poll)
                 break
+            if n > 1 and _stamp(file) == turn:
+                raise TimeoutError(f"{file} is held by another writer")
         else:
-            raise TimeoutError(f"{lock.lock_file} is held by another writer")
+            raise TimeoutError(f"{file} is held by others all the time")
         try:
+            with contextlib.suppress(OSError):
+                os.utime(file)  # tells those that wait that the lock went round
             yield
         finally:
             lock.release()
