@@ -10,7 +10,7 @@ from reader.entities.database import Database
 from reader.paths import cache_folder
 
 _FILE = "mentions.sqlite"
-_SCHEMA = 2
+_SCHEMA = 3
 
 
 def cache(file: Path | None, version: str) -> Database:

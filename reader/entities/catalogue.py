@@ -153,7 +153,7 @@ class Catalogue:
         Names are joined over the whole library, so that they do not depend on ``paths``; articles
         that are not in the cache are tagged now.  ``minimum`` is of mentions in those articles.
         """
-        self._complete()
+        self.complete()
         if paths is None:
             with self._lock, self._database.snapshot():
                 found = list(self._view().entities())
@@ -214,14 +214,20 @@ class Catalogue:
                     yield path, tuple(each for each in named if not each.head.hidden)
 
     @property
+    def state(self) -> object:
+        """Another one whenever the entities may be others: by other texts, or by other rules."""
+        with self._lock:
+            return self._register.fingerprint, self.rulebook.rules, self._generation
+
+    @property
     def is_joined(self) -> bool:
         """Whether anything of the library is joined, by now or by an earlier session."""
         return bool(self._register.fingerprint)
 
     # -- inside ------------------------------------------------------------------------------------
 
-    def _complete(self) -> None:
-        """Tag and join, here and now, what is not."""
+    def complete(self) -> None:
+        """Tag and join, here and now, what of the files known is not."""
         entries = self._library.scanned.entries
         Update(self._database, self._recogniser, processes=0).run(entries, self._standing())
         self._changed()
@@ -233,11 +239,11 @@ class Catalogue:
 
     def _view(self) -> Mended:
         """What is joined, with the rules applied to it; kept until either changes."""
-        rules = self.rulebook.rules
-        token = (self._register.fingerprint, rules, self._generation)
-        if self._mended is None or self._mended[0] != token:
+        state = self.state
+        if self._mended is None or self._mended[0] != state:
+            rules = self.rulebook.rules
             mended = Mended(self._register, rules, self._all_wanted(), self._store.get_all)
-            self._mended = (token, mended)
+            self._mended = (state, mended)
         return self._mended[1]
 
     def _all_wanted(self) -> dict[str, Wanted]:

@@ -14,7 +14,7 @@ from reader.entities.entity import Entity, Listed
 from reader.entities.kinds import Kind
 from reader.entities.mention import Mention
 from reader.entities.names import identifier, plain
-from reader.entities.register import Entry, Register, Row
+from reader.entities.register import Entry, Register, Row, bare
 from reader.entities.repairs import Act, Repair
 from reader.entities.store import Wanted
 from reader.entities.tagged import Place, Spot, Tagged
@@ -280,11 +280,11 @@ class Mended:
 
     def called(self, words: str) -> list[str]:
         """What has a name in which some words stand, by identifier; the best fitting first."""
-        wanted = [f" {word}" for word in plain(words).split()]
+        wanted = [f" {word}" for word in bare(words).split()]
         groups = [
             group
             for group in self._groups
-            if not group.gone and all(word in f" {plain(group.name)}" for word in wanted)
+            if not group.gone and all(word in f" {bare(group.name)}" for word in wanted)
         ]
         out = [group.head.id for group in groups]
         numbers = self._register.with_words(words)

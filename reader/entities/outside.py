@@ -26,17 +26,20 @@ class Named:
         """``catalogue`` gives none as long as the library has not been tagged."""
         self._library = library
         self._catalogue = catalogue
-        self._known: tuple[Scan, tuple[Entity, ...]] | None = None
+        self._known: tuple[object, tuple[Entity, ...]] | None = None
+        self._scanned: Scan | None = None  # of which all names are in the catalogue
         self._lock = threading.Lock()
 
     def find(self, field: str, value: str) -> Spots | None:
         """The mentions of the entities that are so called; else of those with these words in their
         name, the last as far as it is typed.  An identifier (``person/joe-biden``) is one too."""
-        entities = self._entities() if field == "entity" else None
-        if entities is None:
+        catalogue = self._whole() if field == "entity" else None
+        if catalogue is None:
             return None
         wanted = _words(value)
-        exact = [e for e in entities if e.id == value or wanted in (_words(n) for n in _names(e))]
+        entities = catalogue.called(value, NAMES) if wanted else ()
+        own = catalogue.entity(value) if "/" in value else None
+        exact = [own] if own else [e for e in entities if wanted in map(_words, _names(e))]
         found = exact or [e for e in entities if any(_holds(n, wanted) for n in _names(e))]
         spots: dict[str, list[Span]] = {}
         for entity in found if wanted else ():
@@ -51,15 +54,25 @@ class Named:
             by_name.setdefault(entity.name, set()).update(entity.articles)
         return {"entity": by_name} if by_name else {}
 
-    def _entities(self) -> tuple[Entity, ...] | None:
-        """The entities; asked for anew when the library was walked through anew."""
+    def _whole(self) -> Catalogue | None:
+        """The catalogue; completed whenever the library was walked through anew."""
         catalogue = self._catalogue()
+        if catalogue is not None:
+            with self._lock:
+                if self._scanned is not self._library.scanned:
+                    self._scanned = self._library.scanned
+                    catalogue.complete()
+        return catalogue
+
+    def _entities(self) -> tuple[Entity, ...] | None:
+        """The entities; asked for anew when they are others."""
+        catalogue = self._whole()
         if catalogue is None:
             return None
         with self._lock:
-            scan = self._library.scanned
-            if self._known is None or self._known[0] is not scan:
-                self._known = scan, catalogue.entities(kinds=NAMES)
+            state = catalogue.state
+            if self._known is None or self._known[0] != state:
+                self._known = state, catalogue.entities(kinds=NAMES)
             return self._known[1]
 
 

@@ -6,6 +6,7 @@ An entity has a number here, for as long as the texts stay the same; ``fingerpri
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
 from array import array
@@ -32,6 +33,7 @@ TABLES = {
         WITHOUT ROWID""",
 }
 
+_SIGNS = re.compile(r"[^\w$€£%]+|_")
 _FIELDS = 4  # of a place: article, start, end, alias
 
 
@@ -183,12 +185,12 @@ class Register:
         """Who is called so: by their own name first, then those that are called so most often."""
         query = "SELECT entity FROM aliases WHERE folded = ? ORDER BY own DESC, count DESC, entity"
         none: list[tuple[int]] = []
-        rows = self._database.read(lambda c: c.execute(query, (plain(name),)).fetchall(), none)
+        rows = self._database.read(lambda c: c.execute(query, (bare(name),)).fetchall(), none)
         return [number for (number,) in rows]
 
     def with_words(self, words: str) -> list[int]:
         """Who has a name in which all of some words stand, each from the start of a word on."""
-        folded = plain(words)
+        folded = bare(words)
         signs = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
         patterns = [f"% {word.translate(signs)}%" for word in folded.split()]
         fits = " AND ".join(["' ' || folded LIKE ? ESCAPE '\\'"] * len(patterns))
@@ -235,14 +237,19 @@ class _Entries:
             articles = len(set(places[::_FIELDS]))
             folded = Counter[str]()
             for n, surface in enumerate(surfaces):
-                folded[plain(surface)] += counts[n]
-            own = plain(entity.name)
+                folded[bare(surface)] += counts[n]
+            own = bare(entity.name)
             folded[own] += 0
             self.aliases += [(f, number, int(f == own), count) for f, count in folded.items()]
             yield (
                 number, ident, entity.name, entity.kind.value, counts.total(), articles,
                 json.dumps(surfaces), zlib.compress(places.tobytes(), 1),
             )  # fmt: skip
+
+
+def bare(name: str) -> str:
+    """A name as it is looked up: in small letters, without accents and without signs."""
+    return " ".join(_SIGNS.sub(" ", plain(name)).split()) or plain(name)
 
 
 def _packed(numbers: Sequence[int]) -> bytes:
