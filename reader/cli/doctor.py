@@ -102,6 +102,7 @@ def _findings() -> Iterator[Finding]:
     if library is not None:
         yield from _articles(library)
         yield from _marks(library)
+        yield from _corrections(library)
         yield from _cache(library)
     yield from _terminal()
     yield from _versions()
@@ -179,6 +180,20 @@ def _marks(library: Library) -> Iterator[Finding]:
         yield Finding("marks", "folder", State.OK, told)
     for notice in shelf.notices:
         yield Finding("marks", "pages", State.FAULT, notice, _MEND_PAGE)
+
+
+def _corrections(library: Library) -> Iterator[Finding]:
+    from reader.entities.rulebook import Rulebook
+
+    rulebook = Rulebook(library.root)
+    try:
+        rulebook.check()
+    except ReaderError as error:
+        mend = error.hint or "mend that line; until then its rules are passed over"
+        yield Finding("names", "corrections", State.FAULT, error.message, mend)
+        return
+    told = f"{len(rulebook.rules)} in {rulebook.file}"
+    yield Finding("names", "corrections", State.NOTE if rulebook.elsewhere else State.OK, told)
 
 
 def _cache(library: Library) -> Iterator[Finding]:

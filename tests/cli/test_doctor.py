@@ -27,7 +27,7 @@ def test_a_finding_has_an_area_a_name_a_state_a_message_and_a_way_to_mend_it(run
         ("area", "name", "state", "message", "mend")
     }
     assert {f["area"] for f in findings} == {
-        "library", "marks", "cache", "settings", "terminal", "versions",
+        "library", "marks", "names", "cache", "settings", "terminal", "versions",
     }  # fmt: skip
     assert all(finding["mend"] for finding in findings if finding["state"] == "fault")
 
@@ -145,3 +145,12 @@ def test_config_makes_no_folder(run: Run, home: Path, tmp_path: Path) -> None:
 def test_looking_makes_no_folder(run: Run, home: Path) -> None:
     assert run("doctor").code == 0
     assert not list(home.iterdir())
+
+
+def test_a_broken_file_of_corrections_is_told_by_its_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("They met in Cairo.")
+    (tmp_path / "entities.toml").write_text('rules = [\n  { hide = "Cairo" },\n  { hid = "x" },\n]')
+    done = run("doctor", "-L", tmp_path, "--json")
+    [finding] = [f for f in done.value if f["area"] == "names"]
+    assert (finding["state"], "line 3" in finding["message"]) == ("fault", True)
+    assert finding["mend"]

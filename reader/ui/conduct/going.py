@@ -141,14 +141,8 @@ class Going(Part):
         if self.app.taking.address_under_caret():
             self.app.taking.do_address(Press("address"))
             return
-        mention = self.app.naming.under_caret()
-        article = self.document.article
-        if mention and article:
-            entity = self.desk.catalogue.entity_at(article, mention.span.start)
-            if entity:
-                self.side.show_tab("entities")
-                self.side.rows.choose(("entity", entity.id))
-                self.screen.focus_pane("side")
-                return
+        if self.app.naming.under_caret():
+            self.app.carding.do_entity_card(Press("entity.card"))
+            return
         select, note = self.key("select.characters"), self.key("mark.note")
         self.say(f"nothing to open here: {select} selects, {note} writes a note")

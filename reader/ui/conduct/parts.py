@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from reader.ui.conduct.part import Part
 
 if TYPE_CHECKING:
+    from reader.ui.conduct.carding import Carding
     from reader.ui.conduct.colouring import Colouring
     from reader.ui.conduct.commanding import Commanding
     from reader.ui.conduct.concording import Concording
@@ -89,6 +90,7 @@ class Parts:
         "names.stop",
     )  # fmt: skip
     sifting: Late[Sifting] = Late("names.")
+    carding: Late[Carding] = Late("entity.card")
     repairing: Late[Repairing] = Late("entity.")
     marking: Late[Marking] = Late("mark.delete", "mark.other", "jump.mark", "jump.mark_back")
     highlighting: Late[Highlighting] = Late("mark.highlight", "mark.colour", "mark.again")

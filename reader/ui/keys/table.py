@@ -217,6 +217,7 @@ KEYS: tuple[Key, ...] = (
     *_rows(
         _G,
         "Names",
+        ("entity.card", "g w", "card of the entity: articles, company, marks"),
         ("entity.merge", "I m", "the same as another entity"),
         ("entity.rename", "I r", "rename the entity"),
         ("entity.kind", "I k", "another kind of entity"),
