@@ -91,11 +91,15 @@ class Searching(Part):
         return likened
 
     def whole(self, text: str) -> str:
-        """A query whose last word may be but begun as one of whole words; takes a search."""
-        live = self.found is None or self.found.asked.live
-        if live and text[-1:].isalnum() and not self.desk.index.count(text):
-            return f"{text}*"
-        return text
+        """A query as it was typed, as one of whole words that finds the same; takes a search.
+
+        Where its last word was taken for the beginning of others too, it gets a star.
+        """
+        found = self.found
+        if found is None or found.asked.text != text or not found.asked.live:
+            return text
+        same = self.desk.index.count(text) == found.results.articles
+        return text if same or not text[-1:].isalnum() else f"{text}*"
 
     def search_again(self) -> None:
         """The same query over what is known now."""

@@ -87,9 +87,9 @@ def _room(cells: int) -> int:
 
 def _height(snippet: Snippet, cells: int) -> int:
     """Rows that a snippet is given, without wrapping it: as many as its words would fill."""
-    if _skipped(snippet, cells):
-        return _SNIPPET_ROWS
-    return max(1, min(_SNIPPET_ROWS, -(-_cells(snippet.text) // cells)))
+    start = _skipped(snippet, cells)
+    filled = _cells(snippet.text[start:]) + bool(start)
+    return max(1, min(_SNIPPET_ROWS, -(-filled // cells)))
 
 
 def _cells(text: str) -> int:
@@ -102,7 +102,7 @@ def _skipped(snippet: Snippet, cells: int) -> int:
     room = (cells - 1) * _SNIPPET_ROWS
     if _cells(snippet.text[: first.end - base]) <= room:
         return 0
-    start = max(0, first.start - base - room // 2)
+    start = max(0, min(first.start - base - room // 2, len(snippet.text) - room))
     return snippet.text.find(" ", start, first.start - base) + 1 or first.start - base
 
 
