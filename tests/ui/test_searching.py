@@ -45,6 +45,9 @@ async def test_each_hit_stands_in_its_sentence_and_opens_there(own: Library) -> 
         assert document.article is not None
         second = document.article.text.index("Kerem Shalom", 120)
         assert document.caret.offset == second
+        current = hands.app.main.search.rows.current
+        assert isinstance(current, tuple)
+        assert current[1] is not None, "the cursor of the list stays on the sentence"
 
 
 async def test_hits_are_walked_across_articles_without_the_list(own: Library) -> None:

@@ -225,6 +225,8 @@ class Searching(Part):
         if self.app.opening.open(path, span or self._first_hit(path)):
             self.screen.focus_pane("document")
             self.app.walking.show_current()
+            if span:
+                self.app.walking.follow()
         if self.query.strip() and path in self.paths():
             self.app.keeping.remember(self.query)
 
