@@ -153,7 +153,8 @@ class ReaderApp(App[int], Parts):
         if "main" not in vars(self):
             return  # nothing was shown yet
         self.opening.leave()
-        self.desk.places.view = {**self.main.view, **self.listing.view, **self.sifting.view}
+        kept = (self.main, self.listing, self.sifting, self.noting)
+        self.desk.places.view = {name: value for part in kept for name, value in part.view.items()}
         self.desk.places.save()
         if self.desk.shelf.trouble:
             self.desk.shelf.retry()

@@ -8,6 +8,7 @@ from itertools import pairwise
 from reader.annotations.linking import is_link
 from reader.annotations.placing import Found, Placed
 from reader.text.spans import Highlight, Span
+from reader.ui.panes.between import Note
 from reader.ui.panes.gutter import BAR, GutterSign
 
 
@@ -36,6 +37,16 @@ def gutter_signs(marks: Iterable[Placed]) -> Iterator[GutterSign]:
         span = placed.span or Span(0, 0)
         number = str(placed.annotation.color)
         yield GutterSign(span, sign_of(placed), number, look_of(placed))
+
+
+def notes_below(marks: Iterable[Placed]) -> Iterator[Note]:
+    """Note and tags of each mark, below the last row of its passage."""
+    for placed in sorted(_on_passages(marks), key=lambda p: p.span or Span(0, 0)):
+        mark, span = placed.annotation, placed.span or Span(0, 0)
+        tags = " ".join(f"#{tag}" for tag in mark.tags)
+        words = "  ".join(part for part in (mark.note, tags) if part)
+        if words:
+            yield Note(span.end - 1, f"{mark.color}{sign_of(placed)}", words, look_of(placed))
 
 
 def mark_highlights(marks: Iterable[Placed]) -> Iterator[Highlight]:

@@ -16,13 +16,15 @@ STATES = {
 """How a place was found, where it is not simply there."""
 
 
-def told(placed: Placed, colours: Sequence[str], key: Callable[[str], str]) -> str:
+def told(placed: Placed, colours: Sequence[str], key: Callable[[str], str], *, noted: bool) -> str:
     """A mark in words, with what can be done about a place that is not sure.
 
-    Empty where there is nothing but a colour to tell.
+    ``noted`` is whether note and tags are to be told.  Empty where there is nothing to tell.
     """
     mark = placed.annotation
-    parts = [state(placed, key), mark.note, " ".join(f"#{tag}" for tag in mark.tags)]
+    parts = [state(placed, key)]
+    if noted:
+        parts += [mark.note, " ".join(f"#{tag}" for tag in mark.tags)]
     if is_link(mark):
         parts.insert(0, f"⇄ {key('link.follow')} goes to the other end")
     words = "  ".join(part for part in parts if part)

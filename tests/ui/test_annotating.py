@@ -124,18 +124,20 @@ async def test_a_note_on_the_whole_article_stands_under_its_heading(own: Library
         assert "1»" not in "\n".join(hands.screen())
 
 
-async def test_the_note_shows_while_the_caret_is_on_its_passage(own: Library) -> None:
+async def test_the_note_stands_below_its_passage_or_shows_where_the_caret_is(own: Library) -> None:
     async with reading(own, article="crossing.txt") as hands:
         await hands.type("g/")
         await hands.type("kerem")  # messages came up to the app by another way after a search
         await hands.press("enter")
         await hands.type("aWho says so?")
         await hands.press("ctrl+s")
-        assert "1 yellow  Who says so?" in "\n".join(hands.screen())
-        await hands.type("}")
-        assert "1 yellow  Who says so?" not in "\n".join(hands.screen())
+        assert "1» Who says so?" in "\n".join(hands.screen()), "below its passage"
+        await hands.type("zo}")
+        assert "Who says so?" not in "\n".join(hands.screen())
         await hands.type("[a")
-        assert "1 yellow  Who says so?" in "\n".join(hands.screen())
+        assert "1 yellow  Who says so?" in "\n".join(hands.screen()), "below the text"
+        await hands.type("zo}")
+        assert "1» Who says so?" in "\n".join(hands.screen())
 
 
 async def test_of_overlapping_marks_the_innermost_is_meant_or_the_one_chosen(own: Library) -> None:

@@ -109,7 +109,9 @@ def test_the_keys_are_those_of_the_design() -> None:
     ours = {(row.context, key.replace(ANY, "?")) for row in KEYS for key in row.keys}
     arrows = {(c, k) for c in (Context.READER, Context.VISUAL) for k in ("left", "right")}
     motions = {(Context.READER, key) for key in ("w", "0", "^", "$")}  # free in the text
-    marks = {(Context.READER, key) for key in ("c", "C", "A", "W", ";")} | {(Context.GLOBAL, "g D")}
+    marks = {(Context.READER, key) for key in ("c", "C", "A", "W", ";", "z o")} | {
+        (Context.GLOBAL, "g D")
+    }
     theirs = {(c, key) for c, key in ours if c is Context.MARKS}
     searches = {(Context.LIST, key) for key in ("F", "M", "H", "S", "R", "d d")}
     searches |= {(Context.READER, "M"), (Context.VISUAL, "M")}

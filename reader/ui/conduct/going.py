@@ -66,6 +66,8 @@ class Going(Part):
 
     def show_tab(self, name: str) -> None:
         """Bring a tab of the side pane up, and go there."""
+        wide = name == "marks" and self.app.reviewing.scope != "article"
+        self.screen.set_class(wide, "listing")
         self.side.show_tab(name)
         self.screen.focus_pane("side")
 

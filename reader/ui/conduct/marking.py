@@ -41,7 +41,7 @@ class Marking(Part):
 
     def refresh(self) -> None:
         """Place the marks of this article and show them."""
-        from reader.ui.painting import gutter_signs, mark_highlights
+        from reader.ui.painting import gutter_signs, mark_highlights, notes_below
 
         article = self.document.article
         if article is None:
@@ -49,6 +49,7 @@ class Marking(Part):
         self.marks = self.desk.shelf.of(article)
         self.document.put("mark", mark_highlights(self.marks))
         self.document.put_signs(gutter_signs(self.marks))
+        self.document.put_notes(notes_below(self.marks) if self.app.noting.shows else ())
         self.app.noting.show_whole()
         self.app.reviewing.refresh()
         self.show_beside()
@@ -109,7 +110,10 @@ class Marking(Part):
         if not any(m.annotation.id == self._chosen for m in here):
             self._chosen = ""
         mark = self.under_caret()
-        words = told(mark, self.app.settings.colours, self.key) if mark else ""
+        words = ""
+        if mark:
+            noted = not self.app.noting.shows
+            words = told(mark, self.app.settings.colours, self.key, noted=noted)
         if mark and len(here) > 1:
             count = (
                 f"{here.index(mark) + 1} of {len(here)} here, {self.key('mark.other')} for others"

@@ -24,12 +24,25 @@ class Noting(Part):
 
     def __init__(self, app: ReaderApp) -> None:
         super().__init__(app)
+        self.shows = self.desk.places.view.get("notes", 1) != 0
+        """Whether notes stand in the text."""
         self._drafts: dict[object, str] = {}  # by the mark, or where one was to be made
 
     def do_mark_note(self, _: Press) -> None:
         """A note on the selection, else on the mark or the sentence under the caret."""
         if not self._edit_meant() and not self.app.marking.in_list and self.document.passage:
             self._write(self.document.passage)
+
+    def do_notes_show(self, _: Press) -> None:
+        """Show the notes below their passages, or only the one under the caret below the text."""
+        self.shows = not self.shows
+        self.app.marking.refresh()
+        self.say("notes below their passages" if self.shows else "notes under the caret alone")
+
+    @property
+    def view(self) -> dict[str, str | int]:
+        """Whether notes are shown, to be kept for this library."""
+        return {"notes": int(self.shows)}
 
     def do_mark_edit(self, _: Press) -> None:
         if not self._edit_meant():

@@ -94,7 +94,9 @@ class Parts:
     repairing: Late[Repairing] = Late("entity.")
     marking: Late[Marking] = Late("mark.delete", "mark.other", "jump.mark", "jump.mark_back")
     highlighting: Late[Highlighting] = Late("mark.highlight", "mark.colour", "mark.again")
-    noting: Late[Noting] = Late("mark.note", "mark.edit", "mark.edit_outside", "mark.whole")
+    noting: Late[Noting] = Late(
+        "mark.note", "mark.edit", "mark.edit_outside", "mark.whole", "notes."
+    )
     tagging: Late[Tagging] = Late("mark.tag", "mark.tag_again")
     linking: Late[Linking] = Late("link.")
     confirming: Late[Confirming] = Late("mark.confirm", "mark.refuse", "mark.attach")

@@ -142,7 +142,6 @@ class Reviewing(Part):
         self.order = "date" if scope == "deleted" else "place"
         self.picked = {}
         self.refresh()
-        self.screen.set_class(scope != "article", "listing")
         if scope == "library":
             self.app.run_worker(self._look_through, thread=True, exclusive=True, group="marks")
 

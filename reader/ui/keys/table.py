@@ -151,6 +151,7 @@ KEYS: tuple[Key, ...] = (
         ("mark.again", ".", "the last annotation again: its colour and tags"),
         ("mark.whole", "W", "note on the whole article"),
         ("mark.edit", "e", "edit the note"),
+        ("notes.show", "z o", "notes below their passages, or not"),
         ("mark.delete", "d d", "delete the annotation (undo with {undo})"),
         ("mark.other", ";", "another of the annotations under the caret"),
         ("mark.confirm", "c", "confirm where an edited article has the annotation"),

@@ -13,6 +13,7 @@ from reader.text.blocks import Block
 from reader.text.caret import Caret
 from reader.text.layout import Layout
 from reader.ui.messages import CaretMoved
+from reader.ui.panes.between import Between, Note
 from reader.ui.panes.gutter import GUTTER
 from reader.ui.panes.heading import heading_rows
 
@@ -37,6 +38,8 @@ class ColumnView(ScrollView, can_focus=True):
         self.caret = Caret()
         self.page = Layout("", (), column)
         self._head: list[tuple[str, str]] = []  # rows above the text: their words and look
+        self._notes: tuple[Note, ...] = ()
+        self._between = Between()
         self._said: tuple[tuple[str, str], ...] = ()  # what is said there of the whole article
         self._laid_out: Article | None = None  # what the page was made of
         self._top = 0  # the code point at the top of the view, kept across resizes
@@ -62,7 +65,7 @@ class ColumnView(ScrollView, can_focus=True):
         self.scroll_to_caret()
 
     def on_resize(self) -> None:
-        row = self.page.row_of(self.caret.offset) + self.head_height - self.scroll_offset.y
+        row = self.y_of(self.caret.offset) - self.scroll_offset.y
         seen, same_width = 0 <= row < self._height, self.page.width == self.column_width
         self._height = self.size.height
         self.reflow()
@@ -74,8 +77,21 @@ class ColumnView(ScrollView, can_focus=True):
         """Rows above the text."""
         return len(self._head)
 
+    def y_of(self, offset: int) -> int:
+        """The row that holds an offset, counted from the top of all there is to scroll."""
+        return self.head_height + self._between.y_of(self.page.row_of(offset))
+
+    def row_at(self, y: int) -> int:
+        """The row of the text at a ``y`` of all there is, or above it; negative in the heading."""
+        return self.place_at(y)[0]
+
+    def place_at(self, y: int) -> tuple[int, int]:
+        """The same, and which row of the notes below it is there; 0 for the text itself."""
+        below_head = y - self.head_height
+        return self._between.at(below_head) if below_head >= 0 else (below_head, 0)
+
     def _rows(self) -> int:
-        return self.head_height + len(self.page)
+        return self.head_height + len(self.page) + len(self._between)
 
     def lay_out_again(self) -> None:
         """Other blocks are shown."""
@@ -91,18 +107,21 @@ class ColumnView(ScrollView, can_focus=True):
         if self.page.width != width or self._laid_out is not article:
             self.page = Layout(article.text, self.blocks, width)
             self._laid_out = article
-            self._head = heading_rows(article, width, self._said)
+        self._head = heading_rows(article, width, self._said)
+        rows = ((self.page.row_of(note.at), note) for note in self._notes)
+        shown = ((row, note) for row, note in rows if self.page.owned(row).holds(note.at))
+        self._between = Between(shown, width)
         self.repaint()
         self.virtual_size = Size(self.size.width, self._rows())
-        top = self.page.row_of(self._top) + len(self._head) if self._top else 0
+        top = self.y_of(self._top) if self._top else 0
         self.scroll_to(y=top, animate=False, force=True)
         self._reflowing = False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         if not self._reflowing:
-            row = round(new_value) - len(self._head)
-            self._top = self.page.owned(min(row, len(self.page) - 1)).start if row > 0 else 0
+            row = min(self.row_at(round(new_value)), len(self.page) - 1)
+            self._top = self.page.owned(row).start if row > 0 else 0
             self.post_message(CaretMoved())
 
     def put_head(self, said: Iterable[tuple[str, str]]) -> None:
@@ -110,7 +129,14 @@ class ColumnView(ScrollView, can_focus=True):
         rows = tuple(said)
         if rows != self._said:
             self._said = rows
-            self.lay_out_again()
+            self.reflow()
+
+    def put_notes(self, notes: Iterable[Note]) -> None:
+        """Replace the notes that stand below their passages."""
+        given = tuple(notes)
+        if given != self._notes:
+            self._notes = given
+            self.reflow()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -126,7 +152,7 @@ class ColumnView(ScrollView, can_focus=True):
 
     def scroll_to_caret(self, *, centred: bool = False) -> None:
         """Scroll as little as shows the caret, or so that it stands in the middle."""
-        y = self.page.row_of(self.caret.offset) + len(self._head)
+        y = self.y_of(self.caret.offset)
         if self.page.row_of(self.caret.offset) == 0:
             y = 0
         top, height = self.scroll_offset.y, max(1, self.size.height)

@@ -142,5 +142,4 @@ class DocumentPane(LabelledView):
         self._put_caret_at(self.size.height - 1)
 
     def _put_caret_at(self, y: int) -> None:
-        row = self.page.row_of(self.caret.offset) + self.head_height
-        self.scroll_to(y=row - y, animate=False, force=True)
+        self.scroll_to(y=self.y_of(self.caret.offset) - y, animate=False, force=True)

@@ -25,16 +25,17 @@ class LabelledView(SelectingView):
     @property
     def in_view(self) -> Span:
         """The code points of the rows in view."""
-        first = max(0, self.scroll_offset.y - self.head_height)
-        last = min(len(self.page), self.scroll_offset.y + self.size.height - self.head_height) - 1
+        top = self.scroll_offset.y
+        first = max(0, self.row_at(top))
+        last = min(len(self.page) - 1, self.row_at(top + self.size.height - 1))
         if self.article is None or last < first:
             return Span(0, 0)
         return Span(self.page.owned(first).start, self.page.owned(last).end)
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
-        row = self.scroll_offset.y + y - self.head_height
-        if not self._labels or not 0 <= row < len(self.page):
+        row, below = self.place_at(self.scroll_offset.y + y)
+        if not self._labels or below or not 0 <= row < len(self.page):
             return strip
         start, end = self.page.painted(row)
         for offset, label in self._labels.items():

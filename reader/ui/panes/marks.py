@@ -107,6 +107,7 @@ def _where(entry: Entry) -> str:
 
 
 def _state(entry: Entry) -> str:
+    if entry.found is Found.ORPHAN and entry.reason:
+        return entry.reason
     said = STATES.get(entry.found, "") if entry.found else ""
-    why = entry.reason if entry.found in (Found.ORPHAN, Found.REVIEW) else ""
-    return f"{said}: {why}" if said and why else said
+    return f"{said}: {entry.reason}" if entry.found is Found.REVIEW and entry.reason else said

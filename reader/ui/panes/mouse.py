@@ -26,7 +26,7 @@ class PointedView(FilteredView):
 
     def offset_under(self, x: int, y: int) -> int:
         """The code point that a cell of the pane shows, or the nearest one."""
-        row = max(0, self.scroll_offset.y + y - self.head_height)
+        row = max(0, self.row_at(self.scroll_offset.y + y))
         return self.page.offset_at(row, x - self.margin)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

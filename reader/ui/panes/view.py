@@ -53,6 +53,7 @@ class TextView(ColumnView):
         self.put("heading", (Highlight(*s, "heading") for s in headings))
         self.put_signs(())
         self._said = ()
+        self._notes = ()
         self.reflow()
         self.caret.go(self.page, at)
         if selected:
@@ -114,10 +115,12 @@ class TextView(ColumnView):
         return style
 
     def render_line(self, y: int) -> Strip:
-        row = self.scroll_offset.y + y - len(self._head)
+        row, below = self.place_at(self.scroll_offset.y + y)
         width = self.size.width
         if self.article is None or row >= len(self.page):
             return Strip.blank(width, self._plain)
+        if below:
+            return self._paint_note(*self._between.below(row, below))
         overlays = self._overlays(row) if row >= 0 else []
         if overlays:
             return self._paint(row, overlays)
@@ -132,6 +135,11 @@ class TextView(ColumnView):
         words, look = self._head[row]
         left = Segment(" " * self.margin, self._plain)
         strip = Strip([left, Segment(fit(words, self.column_width), self._style((look,)))])
+        return strip.adjust_cell_length(self.size.width, self._plain)
+
+    def _paint_note(self, sign: str, look: str, words: str) -> Strip:
+        left = [Segment(" " * self.margin, self._plain), Segment(sign, self._style((look,)))]
+        strip = Strip([*left, Segment(" ", self._plain), Segment(words, self._style(("margin",)))])
         return strip.adjust_cell_length(self.size.width, self._plain)
 
     def _overlays(self, row: int) -> list[Highlight]:
@@ -183,8 +191,8 @@ class TextView(ColumnView):
 
     def refresh_rows(self, a: int, b: int) -> None:
         """Paint the rows between two offsets again."""
-        first, last = sorted((self.page.row_of(a), self.page.row_of(b)))
-        y = first + len(self._head) - self.scroll_offset.y
+        first, last = sorted((self.y_of(a), self.y_of(b)))
+        y = first - self.scroll_offset.y
         self.refresh(Region(0, y, self.size.width, last - first + 1))
 
     @property
