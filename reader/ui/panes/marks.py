@@ -76,7 +76,7 @@ def _short_item(entry: Entry, picked: bool, *, titled: bool) -> Item:
                 below += [(words, look), ("  ", "")]
         room = max(8, cells - 8)
         quote = _quoted(entry)
-        quote = fit(quote, room - 1) + "…" if width(quote) > room else quote
+        quote = fit(quote, room) if width(quote) > room else quote
         return [Line((*_sign(entry, picked), (quote, "")), _where(entry)), Line(tuple(below))]
 
     return Item(("mark", *entry.key), lines, height=lambda _: _SHORT_ROWS)
