@@ -73,12 +73,12 @@ def test_a_huge_count_is_bounded() -> None:
 def test_the_continuations_of_a_begun_sequence_are_named() -> None:
     dispatcher = Dispatcher(Keymap())
     dispatcher.feed("z", Context.READER)
-    assert dict(dispatcher.continuations(Context.READER)) == {
-        "b": "caret to the bottom of the pane",
-        "m": "only the text",
-        "t": "caret to the top of the pane",
-        "z": "caret to the middle of the pane",
-    }
+    assert {
+        ("b", "caret to the bottom of the pane"),
+        ("m", "only the text"),
+        ("t", "caret to the top of the pane"),
+        ("z", "caret to the middle of the pane"),
+    } <= set(dispatcher.continuations(Context.READER))
 
 
 @pytest.mark.parametrize("context", list(CHAINS))
