@@ -25,6 +25,7 @@ _SLACK = 20  # letters put in at the edge of a passage that may belong to it
 _SHORTEST = 3  # letters in a row that are not the same by chance
 _SOLID = 12  # letters in a row that were moved, and do not only look like it
 _BETWEEN = 80  # letters between two such, within which shorter ones count as well
+_PAIRS = 200  # passages that are looked at, whether they were moved; those most alike
 _ANCHOR = 8  # letters outside a passage that hold a word at its edge in place
 _APART = 40  # letters put in, beyond its own length, that part a passage in two
 
@@ -304,7 +305,7 @@ def _pairs(
         for key in _triples(new[slice(*gap)]):
             if len(places.get(key, ())) == 1:
                 votes[places[key][0], gap] += 1
-    return [pair for pair, _ in votes.most_common()]
+    return [pair for pair, _ in votes.most_common(_PAIRS)]
 
 
 def _triples(text: str) -> Iterator[tuple[str, ...]]:
