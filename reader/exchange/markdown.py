@@ -15,7 +15,7 @@ from reader.exchange.citation import reference
 from reader.exchange.marked import Marked
 from reader.text.cells import safe
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)|(?<=\S)~~|~~(?=\S)")
+_SPECIAL = re.compile(r"[\\`*\[\]<>]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\S)~~|~~(?=\S)")
 _OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|-{3,}\s*$|\d{1,9}[.)](?=\s|$))")
 _NO_TAG = "no tag"
 
