@@ -36,6 +36,7 @@ COMMANDS = {
     "list": Place("library", "list_articles", "The articles."),
     "show": Place("library", "show", "One article as text."),
     "search": Place("searching", "search", "Ranked articles, with the sentences around the hits."),
+    "concordance": Place("concordance", "concordance", "Every hit with the words around it."),
     "find": Place("searching", "find", "Every place of a text in one article."),
     "entities": Place("entities", "entities", "Who and what is named."),
     "mark": Place("marking", "mark", "Make an annotation."),

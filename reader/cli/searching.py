@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,8 +17,11 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from reader.articles.article import Article
     from reader.articles.library import Library
+    from reader.search.index import Index
     from reader.search.results import Results
     from reader.text.spans import Span
+
+_T = TypeVar("_T")
 
 _ARTICLES = 50  # shown unless --limit says otherwise
 _ALL = 2**31  # hits of an article: every one, for nobody scrolls through JSON
@@ -38,8 +42,12 @@ _fail = click.option("--fail", is_flag=True, help="Exit 1 when nothing matched."
     show_default=True,
     help="Order of the articles.",
 )
+@click.option("--facets", is_flag=True, help="Count the sources, months, names and tags instead.")
+@click.option("--saved", metavar="NAME", help="Search for what was saved under a name.")
+@click.option("--save", metavar="NAME", help="Save the query under a name, too.")
+@click.option("--batch", metavar="FILE", help="Count the hits of each query in FILE, one a line.")
 @_fail
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @click.pass_context
 def search(
     context: click.Context,
@@ -48,33 +56,31 @@ def search(
     form: str | None,
     limit: int,
     sort: str,
+    facets: bool,
+    saved: str | None,
+    save: str | None,
+    batch: str | None,
     fail: bool,
 ) -> None:
     """Ranked articles, with the sentences around the hits.
 
-    QUERY: words (all of them), "a phrase", a OR b, -not, (groups), begin*, and the fields title:
-    source: author: date:2024-03 after: before: in:part-of-path. After -- a word may begin with -.
+    QUERY: words (all of them), "a phrase", a OR b, -not, (groups), begin*, w?ld*card, nearly~,
+    "near each other"~5, /regex/, and the fields title: text: source: author: entity: tag: note:
+    has:mark is:unread date:2024-03 after: before: in:part-of-path. After -- a word may begin
+    with -.
     """
-    words = _joined(query, context)
     library = open_library()
+    if batch is not None:
+        found = _with_index(library, lambda index: _batch(index, batch, form))
+        context.exit(1 if fail and not found else 0)
+    words = _wanted(library, query, saved, context)
+    if save is not None:
+        _save(library, save, words)
+    if facets:
+        found = _with_index(library, lambda index: _facets(index, words, form))
+        context.exit(1 if fail and not found else 0)
     results = _search(library, words, limit, sort)
-    for message in results.notes:
-        output.note(message)
-    match form:
-        case Form.JSON:
-            output.emit_json(as_json(library, results))
-        case Form.CSV:
-            output.emit_csv(HIT_FIELDS, hit_rows(library, results))
-        case Form.MD:
-            for result in results.results:
-                emit_md(result, library.article(result.path))
-        case _:
-            for result in results.results:
-                emit_plain(result, library.article(result.path))
-            if not results.results:
-                output.note(f"nothing matches {words}")
-            elif len(results.results) < results.articles:
-                output.note(f"{results.articles} articles match: --limit shows more of them")
+    _emit(library, words, results, form)
     if fail and not results.results:
         context.exit(1)
 
@@ -132,6 +138,61 @@ def find(
         context.exit(1)
 
 
+def _emit(library: Library, words: str, results: Results, form: str | None) -> None:
+    for message in results.notes:
+        output.note(message)
+    match form:
+        case Form.JSON:
+            output.emit_json(as_json(library, results))
+        case Form.CSV:
+            output.emit_csv(HIT_FIELDS, hit_rows(library, results))
+        case Form.MD:
+            for result in results.results:
+                emit_md(result, library.article(result.path))
+        case _:
+            for result in results.results:
+                emit_plain(result, library.article(result.path))
+            if not results.results:
+                output.note(f"nothing matches {words}")
+            elif len(results.results) < results.articles:
+                output.note(f"{results.articles} articles match: --limit shows more of them")
+            if results.suggestion:
+                output.note(f"did you mean: {results.suggestion}")
+
+
+def _wanted(
+    library: Library, query: tuple[str, ...], saved: str | None, context: click.Context
+) -> str:
+    """The saved search and the query; both where both are given."""
+    if saved is None:
+        return _joined(query, context)
+    from reader.search.saved import Saved
+
+    kept = Saved(library).named(saved).query
+    more = " ".join(query).strip()
+    return f"({kept}) {more}" if more else kept
+
+
+def _save(library: Library, name: str, query: str) -> None:
+    from reader.search.saved import Saved
+
+    saved = Saved(library)
+    saved.add(name, query)
+    output.note(f"saved as “{' '.join(name.split())}” in {saved.file}")
+
+
+def _batch(index: Index, name: str, form: str | None) -> int:
+    from reader.cli.batch import emit_batch, queries_of
+
+    return emit_batch(index, queries_of(name), form)
+
+
+def _facets(index: Index, query: str, form: str | None) -> int:
+    from reader.cli.batch import emit_facets
+
+    return emit_facets(index, query, form)
+
+
 def _joined(words: tuple[str, ...], context: click.Context) -> str:
     query = " ".join(words).strip()
     if not query:
@@ -140,11 +201,17 @@ def _joined(words: tuple[str, ...], context: click.Context) -> str:
 
 
 def _search(library: Library, query: str, limit: int, sort: str) -> Results:
+    return _with_index(
+        library, lambda index: index.search(query, limit=limit, sort=sort, hits_each=_ALL)
+    )
+
+
+def _with_index(library: Library, action: Callable[[Index], _T]) -> _T:
     from reader.cli.indexing import updated_index
 
     index = updated_index(library)
     try:
-        return index.search(query, limit=limit, sort=sort, hits_each=_ALL)
+        return action(index)
     finally:
         index.close()
 

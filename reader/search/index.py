@@ -141,6 +141,14 @@ class Index:
             query = expanded(query, engine.vocabulary)[0]
             return engine.found(root_of(query), answers, 0, "score", live=False)[1]
 
+    def notes(self, text: str) -> tuple[str, ...]:
+        """What of a query was not understood or cut, with the place.
+
+        Raises:
+            ReaderError: as :meth:`search`.
+        """
+        return self.search(text, limit=1, hits_each=0).notes
+
     def hits(self, article: Article, text: str, live: bool = False) -> list[Span]:
         """Where an article has what a query wants: sorted, not overlapping.
 
