@@ -28,6 +28,7 @@ class Named:
         self._catalogue = catalogue
         self._known: tuple[object, tuple[Entity, ...]] | None = None
         self._scanned: Scan | None = None  # of which all names are in the catalogue
+        self._grouped: tuple[object, dict[str, set[str]]] | None = None
         self._lock = threading.Lock()
 
     def find(self, field: str, value: str) -> Spots | None:
@@ -49,10 +50,15 @@ class Named:
 
     def groups(self) -> Mapping[str, Mapping[str, Collection[str]]]:
         """The articles by the names in them."""
-        by_name: dict[str, set[str]] = {}
-        for entity in self._entities() or ():
-            by_name.setdefault(entity.name, set()).update(entity.articles)
-        return {"entity": by_name} if by_name else {}
+        entities = self._entities()
+        if not entities:
+            return {}
+        if self._grouped is None or self._grouped[0] is not entities:
+            by_name: dict[str, set[str]] = {}
+            for entity in entities:
+                by_name.setdefault(entity.name, set()).update(entity.articles)
+            self._grouped = entities, by_name
+        return {"entity": self._grouped[1]}
 
     def _whole(self) -> Catalogue | None:
         """The catalogue; completed whenever the library was walked through anew."""
