@@ -25,7 +25,9 @@ Found = dict[int, float]
 """Articles by number in their table, each with its score."""
 
 # Words with a beginning that make the score; articles with any of the others are found, too.
-_SCORED_LIVE, _SCORED = 8, 200
+_SCORED = 200
+_SCORED_LIVE = 2  # for each letter typed, and one more: of one letter nobody reads the order
+_AT_ONCE = 2048  # postings looked at before asking whether every article is found already
 
 
 class Answering:
@@ -37,7 +39,6 @@ class Answering:
         self._answers = answers
         self._live = live
         self._terms: dict[tuple[str, str, str], Found] = {}
-        self._frequent: dict[tuple[str, str], list[str]] = {}
 
     def found(self, node: Node, leaf: Leaf) -> Found:
         """What a node finds in a table, without deleted articles."""
@@ -161,29 +162,20 @@ class Answering:
         terms = self._scored(start, field, postings, numbers)
         parts = [self._term(term, field, leaf, boost) for term in terms if term not in but]
         found = dict(_sum(parts))
-        if len(found) < len(leaf.table):
-            for doc in set(postings.docs(numbers).tolist()).difference(found):
+        docs = postings.docs(numbers)
+        for at in range(0, len(docs), _AT_ONCE):
+            if len(found) == len(leaf.table):
+                break
+            for doc in set(docs[at : at + _AT_ONCE].tolist()).difference(found):
                 found[doc] = 0.0
         return found
 
     def _scored(self, start: str, field: str, postings: Field, numbers: range) -> list[str]:
         """The words with a beginning that are scored."""
-        most = _SCORED_LIVE if self._live else _SCORED
+        most = _SCORED_LIVE * len(start) + 1 if self._live else _SCORED
         if len(numbers) <= most and len(self._snapshot.leaves) == 1:
             return postings.terms.every(numbers.start, numbers.stop)
-        known = self._frequent.get((field, start))
-        if known is None:
-            known = self._frequent[field, start] = self.frequent(start, field, most)
-        return known
-
-    def frequent(self, start: str, field: str, most: int) -> list[str]:
-        """The most frequent words with a beginning, by the largest table."""
-        if self._snapshot.largest is None:
-            return []
-        postings = self._snapshot.largest.table.fields[field]
-        numbers = postings.numbers(start, prefix=True)
-        counted = zip(postings.frequencies(numbers), numbers, strict=True)
-        return [postings.terms[number] for _, number in nlargest(most, counted)]
+        return self._snapshot.frequent(start, field, most)
 
     def _phrase(self, pieces: list[Piece], field: str, leaf: Leaf, boost: float) -> Found:
         """The articles with terms one after the other, scored as the sum of the terms."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cached_property
+from heapq import nlargest
 
 from reader.search.schema import FIELDS
 from reader.search.seal import Segment
@@ -102,6 +103,7 @@ class Snapshot:
         self.largest = max(leaves, key=lambda leaf: len(leaf.table), default=None)
         """The largest table: its frequencies speak for all."""
 
+        self._frequent: dict[tuple[str, str, int], list[str]] = {}
         self._scores: dict[tuple[str, str], Scores] = {}
 
     def frequency(self, field: str, term: str) -> int:
@@ -119,6 +121,23 @@ class Snapshot:
             return 0
         body = self.largest.table.fields["body"]
         return sum(body.frequency(number) for number in body.numbers(term, prefix=False))
+
+    def frequent(self, start: str, field: str, most: int) -> list[str]:
+        """The most frequent terms with a beginning, by the largest table."""
+        known = self._frequent.get((start, field, most))
+        if known is None:
+            if len(self._frequent) >= _SCORED:
+                self._frequent.clear()
+            known = self._frequent[start, field, most] = self._most_frequent(start, field, most)
+        return known
+
+    def _most_frequent(self, start: str, field: str, most: int) -> list[str]:
+        if self.largest is None:
+            return []
+        postings = self.largest.table.fields[field]
+        numbers = postings.numbers(start, prefix=True)
+        counted = zip(postings.frequencies(numbers), numbers, strict=True)
+        return [postings.terms[number] for _, number in nlargest(most, counted)]
 
     def scores(self, field: str, term: str) -> Scores:
         """The scores of a term."""
