@@ -74,10 +74,10 @@ class _Project:
     def add(self, marks: Sequence[Marked]) -> None:
         """One article with its marks, in the order that the standard's schema asks for."""
         article = marks[0].article
-        lost = [m for m in marks if m.placed.found not in _PLACED or article is None]
         if article is None:
-            self._lost += [self._left_over(marked) for marked in lost]
+            self._lost += [self._left_over(marked) for marked in marks]
             return
+        lost = [marked for marked in marks if marked.placed.found not in _PLACED]
         guid = _guid("source", article.path, article.digest)
         file = f"{guid}.txt"
         self.files[file] = article.text
@@ -86,7 +86,7 @@ class _Project:
         source.set("creatingUser", self._user(""))
         said = ", ".join(part for part in (article.path, *_known(marks[0])) if part)
         SubElement(source, "Description").text = _clean(said)
-        kept = [marked for marked in marks if marked not in lost]
+        kept = [marked for marked in marks if marked.placed.found in _PLACED]
         for marked in kept:
             if marked.span is not None:
                 self._selection(source, marked)
