@@ -21,6 +21,7 @@ from itertools import islice
 from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 
 from reader.articles.library import read
 from reader.articles.scan import Entry
@@ -109,7 +110,8 @@ class Pool:
         running: set[Future[Done]] = set()
         while not cancelled():
             for entry in islice(waiting, _AHEAD * self.size - len(running)):
-                running.add(self._executor.submit(_tag, entry, names))
+                with _no_main():
+                    running.add(self._executor.submit(_tag, entry, names))
             if not running:
                 return
             ready, running = wait(running, _LOOK, FIRST_COMPLETED)
@@ -118,7 +120,8 @@ class Pool:
 
     def join(self, texts: dict[str, str]) -> Future[None]:
         """Join the names of texts, beside what else is done."""
-        return self._executor.submit(_join, texts)
+        with _no_main():
+            return self._executor.submit(_join, texts)
 
     def wait_for(self, work: Future[None], cancelled: Callable[[], bool]) -> bool:
         """Wait until some work is done; false if it was cancelled before.
@@ -140,6 +143,22 @@ class Pool:
             process.terminate()
 
 
+@contextlib.contextmanager
+def _no_main() -> Iterator[None]:
+    """Within it, processes that start do not run the program's own script, as Python has them do.
+
+    They need nothing of it, and a script without a guard would open another reader.
+    """
+    with _starting:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+
+
+_starting = threading.Lock()
 _METHOD = "forkserver"  # fork alone copies threads' locks
 
 

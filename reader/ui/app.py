@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -231,13 +232,19 @@ class ReaderApp(App[int], Parts):
         """Something to know that is no answer to a key."""
         self.notify(words, severity="warning", markup=False, timeout=TOLD)
 
-    def progress(self, what: str, done: int, total: int) -> None:
-        """How far a worker is; may be called from its thread.  Empty when it is through."""
-        words = f"{what} {done}/{total} {_bar(done, total)}" if what and total else ""
+    def progress(self, what: str, done: int, total: int, left: str = "") -> None:
+        """How far a worker is; may be called from its thread.
+
+        0 of 0 when it is through; ``left`` is how long it will take yet, in words.
+        """
+        works = {**self._works, what: (done, total, left)}
+        self._works = {name: work for name, work in works.items() if work[1]}
+        words = _progress(self._works)
         if words != self._progress_shown:
             self._progress_shown = words
             self.call_from_thread(self.main.show_progress, words)
 
+    _works: Mapping[str, tuple[int, int, str]] = MappingProxyType({})
     _progress_shown = ""
 
     # -- the palette -------------------------------------------------------------------------------
@@ -258,6 +265,17 @@ class ReaderApp(App[int], Parts):
             yield SystemCommand(
                 f"theme {name}", "colours", lambda n=name: setattr(self, "theme", n)
             )
+
+
+def _progress(works: Mapping[str, tuple[int, int, str]]) -> str:
+    """What is being done: with a bar if it is one thing, in per cent if there are several."""
+    if len(works) == 1:
+        [(what, (done, total, left))] = works.items()
+        return f"{what} {done}/{total} {_bar(done, total)}{left and ' '}{left}"
+    return " · ".join(
+        f"{what} {100 * done // total}%{left and ' '}{left}"
+        for what, (done, total, left) in works.items()
+    )
 
 
 def _bar(done: int, total: int) -> str:

@@ -104,3 +104,27 @@ def _marked(mark: str) -> list[str]:
             if f"RAFAH_TEST_MARK={mark}".encode() in file.read_bytes():
                 out.append(file.parent.name)
     return out
+
+
+_UNGUARDED = """
+import sys
+from pathlib import Path
+from reader.articles.library import Library
+from reader.entities import updating
+from reader.entities.catalogue import Catalogue
+
+def here(*_):
+    raise SystemExit("tagged in this process")
+
+updating.tag_file = here
+Catalogue(Library(Path(sys.argv[1]))).update(processes=2)
+print("ran")
+"""
+
+
+def test_processes_do_not_run_the_script_that_began_them(library: Library, tmp_path: Path) -> None:
+    script = tmp_path / "reader-script"
+    script.write_text(_UNGUARDED)
+    command = [sys.executable, str(script), str(library.root)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("ran\n", "")

@@ -28,7 +28,7 @@ class Indexing(Part):
             if not self._can_search():
                 self.desk.use_temporary_index()
                 self._update()
-        self.app.progress("", 0, 0)
+        self.app.progress("indexing", 0, 0)
         self.app.call_from_thread(self._be_ready)
 
     def _be_ready(self) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
 
 _FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
+_FINDING = "finding names"
 _MINUTE = 60.0  # seconds
 
 
@@ -52,7 +53,7 @@ class Naming(Part):
                 self._update()
         finally:
             self._updating = False
-            self.app.progress("", 0, 0)
+            self.app.progress(_FINDING, 0, 0)
         self.desk.tagged = True
         self.app.call_from_thread(self.refresh)
 
@@ -65,7 +66,7 @@ class Naming(Part):
             if not begun:
                 begun.append((now, done))
             left = _left(now - begun[0][0], done - begun[0][1], total - done)
-            self.app.progress(f"finding names{left}", done, total)
+            self.app.progress(_FINDING, done, total, left)
 
         article = self.document.article
         first = [article.path] if article else []
@@ -239,4 +240,4 @@ def _left(seconds: float, done: int, left: int) -> str:
     if seconds < 2 or not done:
         return ""
     more = seconds / done * left
-    return f", {more / _MINUTE:.0f} min left" if more >= _MINUTE else f", {more:.0f} s left"
+    return f"{more / _MINUTE:.0f} min left" if more >= _MINUTE else f"{more:.0f} s left"

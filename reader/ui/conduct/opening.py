@@ -67,12 +67,11 @@ class Opening(Part):
             if n == 0:
                 self.app.call_from_thread(self._settle)
                 self.app.indexing.offer()
-        self.app.progress("", 0, 0)
+        self.app.progress("reading", 0, 0)
         self.app.call_from_thread(self._all_listed)
+        self.app.call_from_thread(self.app.naming.update_again)  # in other processes, meanwhile
         self.app.indexing.update_index()
         self.app.call_from_thread(self.app.searching.search_again)
-        if not worker.is_cancelled:
-            self.app.naming.update_catalogue()
 
     def _settle(self) -> None:
         """The list stands: what takes longer may begin."""

@@ -52,7 +52,8 @@ def entity_items(rows: Sequence[EntityRow], lit: Collection[Kind], nothing: str)
 
 def _heading(kind: Kind, rows: Sequence[EntityRow], *, lit: bool) -> Item:
     """A kind and the sums of its numbers; a kind that is not lit in the text says so."""
-    sums = [sum(n for n in column if n) for column in zip(*(r.numbers for r in rows), strict=True)]
+    columns = zip(*(row.numbers for row in rows), strict=True)
+    sums = [None if None in column else sum(n or 0 for n in column) for column in columns]
     line = Line(
         ((HEADINGS[kind], f"heading-{look_of(kind)}"), ("" if lit else " not lit", "quiet")),
         _numbers((sums[0], sums[1])),
