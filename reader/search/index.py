@@ -27,7 +27,7 @@ from reader.search.results import Facet, Line, Lines, Results
 from reader.search.showing import Showing
 from reader.search.store import Store
 from reader.search.suggesting import suggested
-from reader.search.tree import AnyOf, Not, Wanted, any_of, root_of
+from reader.search.tree import TEXT, AnyOf, Not, Wanted, any_of, root_of
 from reader.search.update import Update, update
 from reader.text.spans import Span
 
@@ -95,6 +95,15 @@ class Index:
     ) -> Update:
         """Build the index from nothing; as :meth:`update`."""
         return update(self._library, self._store(), progress, cancelled, anew=True)
+
+    def warm(self) -> None:
+        """Open the tables and gather the terms, so that the first query need not; from a worker.
+
+        Raises:
+            ReaderError: there is no index, or it is damaged.
+        """
+        with self._engines().lend() as engine:
+            engine.vocabulary(TEXT)
 
     def search(
         self,

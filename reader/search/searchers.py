@@ -15,7 +15,7 @@ from typing import Any
 from reader.errors import ReaderError
 from reader.search.seal import contents, generation, read_seal
 from reader.search.store import MUST_BE_BUILT, Store
-from reader.search.whoosh_import import scoring
+from reader.search.weighting import Weighting
 
 _IDLE = 4  # searchers kept: more searches than that at once open their own
 
@@ -101,7 +101,7 @@ class Searchers:
         self.must_be_sound()
         stamp = self.stamp()
         try:
-            searcher = self.store.open().searcher(weighting=scoring.BM25F())
+            searcher = self.store.open().searcher(weighting=Weighting())
         except Exception as error:
             reason = f"damaged: {type(error).__name__}: {error}"
             raise ReaderError(f"{MUST_BE_BUILT} anew: {reason}", HINT) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import cached_property
 from heapq import nlargest
@@ -11,9 +10,8 @@ from reader.search.schema import FIELDS
 from reader.search.seal import Segment
 from reader.search.store import Store
 from reader.search.table import Table
+from reader.search.weighting import K1, B, idf
 from reader.search.whoosh_import import byte_to_length
-
-_B, _K1 = 0.75, 1.2  # of BM25F, as Whoosh has them
 
 _LENGTHS = [byte_to_length(byte) for byte in range(256)]
 
@@ -71,18 +69,18 @@ class Leaf:
 class Scores(dict[int, float]):
     """The scores of a term by :func:`~reader.search.draft.key`, each made when it is needed.
 
-    BM25 (Robertson & Zaragoza 2009) with Whoosh's idf and its lengths, of which it keeps a byte.
+    BM25 (Robertson & Zaragoza 2009) with Whoosh's lengths, of which it keeps a byte.
     """
 
-    def __init__(self, idf: float, average: float) -> None:
+    def __init__(self, weight: float, average: float) -> None:
         super().__init__()
-        self._idf = idf
+        self._weight = weight
         self._average = average
 
     def __missing__(self, key: int) -> float:
         frequency, length = key >> 8, _LENGTHS[key & 255]
-        part = frequency + _K1 * ((1 - _B) + _B * length / self._average)
-        score: float = self._idf * ((frequency * (_K1 + 1)) / part)
+        part = frequency + K1 * ((1 - B) + B * length / self._average)
+        score: float = self._weight * ((frequency * (K1 + 1)) / part)
         self[key] = score
         return score
 
@@ -145,8 +143,8 @@ class Snapshot:
         if found is None:
             if len(self._scores) >= _SCORED:
                 self._scores.clear()
-            idf = math.log(self.size / (self.frequency(field, term) + 1)) + 1
-            found = self._scores[field, term] = Scores(idf, self._averages[field])
+            weight = idf(self.size, self.frequency(field, term))
+            found = self._scores[field, term] = Scores(weight, self._averages[field])
         return found
 
 

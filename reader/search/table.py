@@ -3,6 +3,11 @@
 Whoosh reads postings through objects, a block and a number at a time; a beginning of three letters
 takes it seconds.  Here a term is a slice of an array.  A table has the articles of one segment of
 Whoosh's under the same numbers, and scores by it are Whoosh's.
+
+Plain arrays and dictionaries, no numpy: over the same files at 10,000 articles numpy took 2 instead
+of 4 ms of processor time for a word, 4 instead of 12 for a pair, 9 instead of 18 for two letters,
+10 instead of 30 for “of the”; but 120 ms to be imported, and 73 MB on disk.  Both answer within a
+frame or two, so that the first answer and the smaller program count for more.
 """
 
 from __future__ import annotations

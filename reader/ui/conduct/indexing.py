@@ -45,6 +45,7 @@ class Indexing(Part):
                 self.offer()
 
         self.desk.index.update(progress=progress, cancelled=lambda: worker.is_cancelled)
+        self.desk.index.warm()
 
     def _can_search(self) -> bool:
         """Whether there is an index at all, if not of today."""
