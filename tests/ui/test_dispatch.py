@@ -15,6 +15,12 @@ from reader.ui.keys.key import ANY, CHAINS, Context, shown
 from reader.ui.keys.keymap import Keymap
 from reader.ui.keys.table import KEYS
 
+NOT_YET = {
+    *(("global", f"g {key}") for key in "cqntsm"),
+    *(("list", key) for key in "xXtT"),
+}
+"""Keys of the design that no command has yet: the comparisons."""
+
 DESIGN = Path(__file__).parents[3] / "shared" / "design" / "keymap.json"
 
 
@@ -98,25 +104,18 @@ def test_every_row_of_the_table_can_be_pressed_in_its_context() -> None:
                 assert [p.id for p in feed(key.replace(ANY, "x"), context)] == [row.id], key
 
 
-def test_the_keys_are_those_of_the_design() -> None:
+def test_every_key_of_the_design_is_live_where_the_design_has_it() -> None:
     if not DESIGN.exists():
         pytest.skip("the design is not at hand")
     design = json.loads(DESIGN.read_text("utf-8"))
     names = {"global": Context.GLOBAL, "list": Context.LIST, "reader": Context.READER}
     names["visual"] = Context.VISUAL
-    known = {(names[name], key) for name, keys in design.items() for key in keys}
-    known |= {(Context.READER, "H ?")}  # there without its digit
-    ours = {(row.context, key.replace(ANY, "?")) for row in KEYS for key in row.keys}
-    arrows = {(c, k) for c in (Context.READER, Context.VISUAL) for k in ("left", "right")}
-    motions = {(Context.READER, key) for key in ("w", "0", "^", "$")}  # free in the text
-    marks = {(Context.READER, key) for key in ("c", "C", "A", "W", ";", "z o")} | {
-        (Context.GLOBAL, "g D")
-    }
-    theirs = {(c, key) for c, key in ours if c is Context.MARKS}
-    searches = {(Context.LIST, key) for key in ("F", "M", "H", "S", "R", "d d")}
-    searches |= {(Context.READER, "M"), (Context.VISUAL, "M")}
-    others = arrows | motions | marks | theirs | searches
-    assert ours - known == others, "keys that the design does not know"
+    missing = set()
+    for name, keys in design.items():
+        near = Context.LIST if name == "global" else names[name]  # what holds anywhere holds there
+        live = {key.replace(ANY, "?") for row in chain_rows(near) for key in row.keys}
+        missing |= {(name, key) for key in keys if key not in live and f"{key} ?" not in live}
+    assert missing <= NOT_YET
 
 
 @given(st.lists(st.sampled_from([*"0123456789gjkdzv/][{}", "escape", "enter", "space"])))
