@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _PATIENCE = 0.5  # seconds before progress is worth showing
+_PACE = 3.0  # seconds before it can be said how long the rest will take
 _EVERY = 0.1  # seconds between two looks of it
 _BAR = 24  # cells
 
@@ -213,7 +214,8 @@ class Progress:
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._next = time.monotonic() + _PATIENCE
+        self._began = time.monotonic()
+        self._next = self._began + _PATIENCE
         self._shown = False
         self._terminal = sys.stderr is not None and sys.stderr.isatty()
 
@@ -226,8 +228,16 @@ class Progress:
         self._shown = True
         full = _BAR * done // max(1, total)
         bar = "█" * full + "·" * (_BAR - full)
-        sys.stderr.write(f"\r{self._what} {bar} {done}/{total}\x1b[K")
+        sys.stderr.write(f"\r{self._what} {bar} {done}/{total}{self._left(now, done, total)}\x1b[K")
         sys.stderr.flush()
+
+    def _left(self, now: float, done: int, total: int) -> str:
+        """How long the rest will take at this pace, once the pace is known."""
+        took = now - self._began
+        if took < _PACE or not done:
+            return ""
+        seconds = round(took / done * (total - done))
+        return f", {seconds // 60}:{seconds % 60:02} left"
 
     def __enter__(self) -> Self:
         return self

@@ -6,9 +6,8 @@ and body, sums for words, the words of a phrase counted once more where they sta
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from heapq import nlargest, nsmallest
 from itertools import islice
 
@@ -16,7 +15,7 @@ from reader.search.compiling import TITLE_WEIGHT, VARIANTS, words_together
 from reader.search.nearness import windows
 from reader.search.outside import Answers
 from reader.search.patterns import Pattern, Piece, ways_through
-from reader.search.schema import COMPOUND_WIDTHS, compound
+from reader.search.phrases import starts, steps
 from reader.search.snapshot import Leaf, Snapshot
 from reader.search.table import Field
 from reader.search.tree import All, AnyOf, Dated, Elsewhere, InPath, Near, Node, Not, Wanted
@@ -110,9 +109,9 @@ class Answering:
             if arc.to == pattern.end and len(arc.pieces) == 1:
                 piece = arc.pieces[0]
                 found.update(postings.places(postings.numbers(piece.term, piece.prefix)).tolist())
-        for pieces in ways_through(pattern, lambda pieces: _steps(postings, pieces)):
+        for pieces in ways_through(pattern, lambda pieces: steps(postings, pieces)):
             ranges = [postings.numbers(piece.term, piece.prefix) for piece in pieces]
-            found.update(_starts(postings, ranges))
+            found.update(starts(postings, ranges))
         return sorted(found)
 
     def _pattern(self, pattern: Pattern, field: str, leaf: Leaf) -> Found:
@@ -129,7 +128,7 @@ class Answering:
             self._begun(piece.term, field, leaf, boost, exact) for piece in singles if piece.prefix
         ]
         found += [self._term(term, field, leaf, boost) for term in exact]
-        phrases = ways_through(pattern, lambda pieces: _steps(postings, pieces))
+        phrases = ways_through(pattern, lambda pieces: steps(postings, pieces))
         for pieces in islice(phrases, VARIANTS):
             found.append(self._phrase(pieces, field, leaf, boost))
         return _sum(found)
@@ -183,7 +182,7 @@ class Answering:
         ranges = [postings.numbers(piece.term, piece.prefix) for piece in pieces]
         if not all(ranges):
             return {}
-        docs = postings.docs_at(_starts(postings, ranges))
+        docs = postings.docs_at(starts(postings, ranges))
         found: Found = dict.fromkeys(docs, 0.0)
         for piece in pieces:
             if not piece.prefix and found:
@@ -191,69 +190,6 @@ class Answering:
                 for doc in found:
                     found[doc] += scores[doc]
         return found
-
-
-def _starts(postings: Field, ranges: list[range]) -> Iterable[int]:
-    """The positions where terms begin that stand one after the other.
-
-    The rarest is looked at first; each of the others takes those away that it does not follow:
-    frequent ones by their bitmaps.
-    """
-    places = [postings.places(numbers) for numbers in ranges]
-    order = sorted(range(len(places)), key=lambda n: len(places[n]))
-    bits = [postings.bits(ranges[n]) for n in order]
-    if all(bits) and order:
-        whole = -1
-        for n, some in zip(order, bits, strict=True):
-            whole &= int.from_bytes(some or b"", "little") >> n
-        return _ones(whole)
-    first = order[0]
-    found: Collection[int] = [place - first for place in places[first].tolist()]
-    for n, some in zip(order[1:], bits[1:], strict=True):
-        if not found:
-            break
-        if some:
-            last = 8 * len(some) - n
-            found = [
-                at for at in found if -n <= at < last and some[(at + n) >> 3] >> ((at + n) & 7) & 1
-            ]
-        else:
-            found = set(found).intersection([place - n for place in places[n].tolist()])
-    return found
-
-
-_NOT_ZERO = re.compile(rb"[^\0]")
-_BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
-
-
-def _ones(number: int) -> Iterator[int]:
-    """Which bits of a number are set."""
-    data = number.to_bytes(number.bit_length() // 8 + 1, "little")
-    for match in _NOT_ZERO.finditer(data):
-        at = match.start()
-        for bit in _BITS[data[at]]:
-            yield 8 * at + bit
-
-
-def _steps(postings: Field, pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
-    """Known terms one after the other; one that stands over several positions, so many times."""
-    piece, *rest = pieces
-    for step in _known(postings, piece):
-        if not rest:
-            yield step
-            continue
-        for others in _steps(postings, tuple(rest)):
-            yield step + others
-
-
-def _known(postings: Field, piece: Piece) -> Iterator[list[Piece]]:
-    if not postings.numbers(piece.term, piece.prefix):
-        return
-    yield [piece]
-    for width in COMPOUND_WIDTHS:
-        marked = Piece(compound(piece.term, width), piece.prefix)
-        if postings.numbers(marked.term, marked.prefix):
-            yield [marked] * width
 
 
 def _sum(parts: Iterable[Found]) -> Found:

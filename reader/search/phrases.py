@@ -1,0 +1,73 @@
+"""Phrases in a table: how a pattern may be written, and where such words stand together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from reader.search.patterns import Piece
+from reader.search.schema import COMPOUND_WIDTHS, compound
+from reader.search.table import Field
+
+
+def starts(postings: Field, ranges: list[range]) -> Iterable[int]:
+    """The positions where terms begin that stand one after the other.
+
+    The rarest is looked at first; each of the others takes those away that it does not follow:
+    frequent ones by their bitmaps.
+    """
+    places = [postings.places(numbers) for numbers in ranges]
+    order = sorted(range(len(places)), key=lambda n: len(places[n]))
+    bits = [postings.bits(ranges[n]) for n in order]
+    if all(bits) and order:
+        whole = -1
+        for n, some in zip(order, bits, strict=True):
+            whole &= int.from_bytes(some or b"", "little") >> n
+        return _ones(whole)
+    first = order[0]
+    found: Collection[int] = [place - first for place in places[first].tolist()]
+    for n, some in zip(order[1:], bits[1:], strict=True):
+        if not found:
+            break
+        if some:
+            last = 8 * len(some) - n
+            found = [
+                at for at in found if -n <= at < last and some[(at + n) >> 3] >> ((at + n) & 7) & 1
+            ]
+        else:
+            found = set(found).intersection([place - n for place in places[n].tolist()])
+    return found
+
+
+_NOT_ZERO = re.compile(rb"[^\0]")
+_BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
+
+
+def _ones(number: int) -> Iterator[int]:
+    """Which bits of a number are set."""
+    data = number.to_bytes(number.bit_length() // 8 + 1, "little")
+    for match in _NOT_ZERO.finditer(data):
+        at = match.start()
+        for bit in _BITS[data[at]]:
+            yield 8 * at + bit
+
+
+def steps(postings: Field, pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
+    """Known terms one after the other; one that stands over several positions, so many times."""
+    piece, *rest = pieces
+    for step in _known(postings, piece):
+        if not rest:
+            yield step
+            continue
+        for others in steps(postings, tuple(rest)):
+            yield step + others
+
+
+def _known(postings: Field, piece: Piece) -> Iterator[list[Piece]]:
+    if not postings.numbers(piece.term, piece.prefix):
+        return
+    yield [piece]
+    for width in COMPOUND_WIDTHS:
+        marked = Piece(compound(piece.term, width), piece.prefix)
+        if postings.numbers(marked.term, marked.prefix):
+            yield [marked] * width
