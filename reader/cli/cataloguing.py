@@ -20,7 +20,7 @@ def open_catalogue(library: Library) -> Catalogue:
 
     catalogue = Catalogue(library)
     if catalogue.rulebook.trouble:
-        output.note(f"rafah-reader: {catalogue.rulebook.trouble}; its rules are passed over")
+        output.note(f"rafah-reader: {catalogue.rulebook.trouble}; the last good rules are used")
     with output.Progress("reading names") as progress:
         catalogue.update(progress)
     return catalogue

@@ -189,7 +189,7 @@ def _corrections(library: Library) -> Iterator[Finding]:
     try:
         rulebook.check()
     except ReaderError as error:
-        mend = error.hint or "mend that line; until then its rules are passed over"
+        mend = error.hint or "mend that line; until then the rules that held last are used"
         yield Finding("names", "corrections", State.FAULT, error.message, mend)
         return
     told = f"{len(rulebook.rules)} in {rulebook.file}"

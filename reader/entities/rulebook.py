@@ -9,33 +9,20 @@ import contextlib
 import os
 import threading
 import time
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reader.entities.repairs import Repair, RuleError, checked, read_rules
-from reader.entities.rulelines import line_of, places, with_rule, without_rule
+from reader.entities.repairs import Repair, RuleError, checked
+from reader.entities.rulelines import with_rule, without_rule
+from reader.entities.rulepage import Page, stamp_of, understood
 from reader.errors import ReaderError
 from reader.files import write_whole
-from reader.paths import bundled_library, cache_folder, can_write, data_folder
+from reader.paths import bundled_library, cache_folder, cache_path, can_write, data_folder
 
 FILE = "entities.toml"
 _PATIENCE = 5.0  # seconds to wait for another process that writes
 _BOM = "\ufeff"
-
-Stamp = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file as it was when it was last looked at."""
-
-    source: str = ""
-    rules: tuple[Repair, ...] = ()
-    trouble: str = ""
-    hint: str = ""
-    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +150,7 @@ class Rulebook:
                 wanted = page.rules[:number] + page.rules[number + 1 :]
             else:
                 return False
-            if _understood(change.file, source, None).rules != wanted:
+            if understood(change.file, source).rules != wanted:
                 raise ReaderError(
                     f"{change.file} is written in a way that is not understood here",
                     "write its rules as one list, one rule a line: rules = [ … ]",
@@ -179,7 +166,8 @@ class Rulebook:
         except OSError as error:
             said = (error.strerror or str(error)).lower()
             raise ReaderError(f"cannot write {file}: {said}", "nothing was changed") from error
-        self._pages[file] = _understood(file, source, _stamp(file))
+        self._pages[file] = understood(file, source, stamp_of(file))
+        self._keep(file, source)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -204,40 +192,46 @@ class Rulebook:
 
     def _page(self, file: Path) -> Page:
         """A file as it stands; of one that is broken, the rules it had when it was not."""
-        before = self._pages.get(file, Page())
-        stamp = _stamp(file)
-        if stamp == before.stamp and file in self._pages:
+        stamp = stamp_of(file)
+        before = self._pages.get(file)
+        if before and before.stamp == stamp:
             return before
+        before = before or Page(rules=self._kept(file) if stamp else ())
         try:
             source = file.read_bytes().decode("utf-8-sig") if stamp else ""
         except (OSError, UnicodeDecodeError) as error:
             page = replace(before, trouble=f"cannot read {file}: {error}", hint="", stamp=stamp)
         else:
-            page = _understood(file, source, stamp)
+            page = understood(file, source, stamp)
             if page.trouble:
                 page = replace(page, rules=before.rules)
+            else:
+                self._keep(file, source)
         self._pages[file] = page
         return page
 
+    # -- the last good rules, for a session that begins with a broken file -------------------------
 
-def _understood(file: Path, source: str, stamp: Stamp | None) -> Page:
-    """A file's rules, or what is wrong with it and where."""
-    try:
-        values = read_rules(source)
-    except tomllib.TOMLDecodeError as error:
-        return Page(source, (), f"{file}: {error}", "rules are written in TOML", stamp)
-    except RuleError as error:
-        return Page(source, (), f"{file}: {error.message}", error.hint, stamp)
-    rules = []
-    spans = places(source).rules
-    for number, value in enumerate(values):
-        try:
-            rules.append(checked(value))
-        except RuleError as error:
-            at = f", line {line_of(source, spans[number].start)}" if number < len(spans) else ""
-            trouble = f"{file}{at}: {error.message}"
-            return Page(source, (), trouble, error.hint, stamp)
-    return Page(source, tuple(rules), stamp=stamp)
+    def _copy(self, file: Path) -> Path:
+        place = "library" if file == self._inside else "data"
+        return cache_path(self._root) / f"entities-{place}.toml"
+
+    def _keep(self, file: Path, source: str) -> None:
+        """Keep a copy of a file that is right; none of one that is gone."""
+        copy = self._copy(file)
+        with contextlib.suppress(OSError):
+            if not source:
+                copy.unlink(missing_ok=True)
+            elif not copy.exists() or copy.read_text("utf-8") != source:
+                cache_folder(self._root)
+                write_whole(copy, source.encode("utf-8"))
+
+    def _kept(self, file: Path) -> tuple[Repair, ...]:
+        """The rules of the copy."""
+        copy = self._copy(file)
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            return understood(copy, copy.read_text("utf-8")).rules
+        return ()
 
 
 def _last(rules: tuple[Repair, ...], rule: Repair) -> int:
@@ -250,11 +244,3 @@ def _starts_with_bom(file: Path) -> bool:
             return opened.read(3) == _BOM.encode()
     except OSError:
         return False
-
-
-def _stamp(file: Path) -> Stamp | None:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -230,6 +230,23 @@ def test_a_broken_file_is_told_by_line_and_left_as_it_is(
     assert counts(catalogue, "Rafah", "Hamas") == {"Hamas": 1}
 
 
+def test_a_session_that_begins_with_a_broken_file_has_the_last_good_rules(
+    library: Library, catalogue: Catalogue
+) -> None:
+    catalogue.rulebook.add(rule('rename = "Hamas", to = "H."'))
+    file = library.root / "entities.toml"
+    good = file.read_text()
+    file.write_text(good.replace("rename", "renam"))
+    later = Catalogue(library)
+    assert "renam" in file.read_text()
+    assert ", line 12: a rule that does nothing" in later.rulebook.trouble
+    assert counts(later, "H.", "Hamas") == {"H.": 1}
+    file.unlink()
+    assert counts(Catalogue(library), "H.", "Hamas") == {"Hamas": 1}
+    file.write_text("rules = [")  # and what was thrown away does not come back
+    assert counts(Catalogue(library), "H.", "Hamas") == {"Hamas": 1}
+
+
 def test_rules_in_tables_of_their_own_are_obeyed_and_never_garbled(
     library: Library, catalogue: Catalogue
 ) -> None:
