@@ -109,7 +109,8 @@ class WordFeatures:
         if word.isupper() and 2 <= len(word) <= 6:
             own.append("AC")
         beside = [[f"{at}{feature}" for feature in near] for at in ("-2", "-1", "+1", "+2")]
-        return own, *beside, [low, short]
+        pair = self._lexicon.classes.get(low)
+        return own, *beside, [low, short, str(pair[1]) if pair else "0"]
 
     def _classes(self, low: str) -> Features:
         pair = self._lexicon.classes.get(low) or self._lexicon.classes.get(low.replace(".", ""))
@@ -249,12 +250,13 @@ def _neighbours(
     made: list[tuple[Features, ...]], ruled: list[str], listed: list[Features], n: int
 ) -> Features:
     """What the items before and after one tell of it."""
-    low, short = made[n][5]
+    low, short, kind = made[n][5]
     features: Features = []
     if n:
-        beside_low, beside_short = made[n - 1][5]
+        beside_low, beside_short, beside_kind = made[n - 1][5]
         features += made[n - 1][2]
         features += ("-+" + beside_short + short, f"L-{beside_low}|{low}", "-1" + ruled[n - 1])
+        features.append(f"K-{beside_kind}|{kind}")
         features += ["-1" + name for name in listed[n - 1]]
         if n > 1:
             features += made[n - 2][1]
@@ -262,9 +264,10 @@ def _neighbours(
         features.append("BOS")
     last = len(made) - 1
     if n < last:
-        beside_low, beside_short = made[n + 1][5]
+        beside_low, beside_short, beside_kind = made[n + 1][5]
         features += made[n + 1][3]
         features += ("++" + short + beside_short, f"L+{low}|{beside_low}", "+1" + ruled[n + 1])
+        features.append(f"K+{kind}|{beside_kind}")
         features += ["+1" + name for name in listed[n + 1]]
         if n + 1 < last:
             features += made[n + 2][4]

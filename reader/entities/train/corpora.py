@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.articles.article import Article, Metadata
-from reader.entities.gazetteer import gazetteer
+from reader.entities.gazetteer import WORD, gazetteer
 from reader.entities.kinds import Kind
 from reader.text.blocks import blocks
 from reader.text.spans import Span
@@ -123,24 +123,41 @@ def _ours(text: str, labels: dict[Span, str]) -> dict[Span, str]:
         if kind == "MISC":
             short, tag = _group(text, short)
         name = short.of(text)
-        if kind == "ORG" and _is_country(name):
+        if kind == "ORG" and _is(Kind.PLACE, name):
             tag = "LOC"
+        elif kind in {"ORG", "LOC"} and _is(Kind.GROUP, name):
+            tag = "GRP"
         if any(map(str.isupper, name)) and name.split()[0] not in _PREPOSITIONS:
             out[short] = tag
     taken = bytearray(len(text))
     for start, end in out:
         taken[start:end] = b"\1" * (end - start)
-    for match in re.finditer(r"(?<![\w-])[A-Z]\w+", text):
-        if not any(taken[match.start() : match.end()]):
-            known = gazetteer().single(match.group())
-            if known and known.kind is Kind.GROUP and not known.wary:
-                out[Span(*match.span())] = "GRP"
-    return dict(sorted(out.items()))
+    missing = {s: tag for s, tag in _overlooked(text) if not any(taken[s.start : s.end])}
+    return dict(sorted({**out, **missing}.items()))
 
 
-def _is_country(name: str) -> bool:
+def _overlooked(text: str) -> Iterator[tuple[Span, str]]:
+    """Nations and places that nobody could take for anything else, alone among small words."""
+    known = gazetteer()
+    found = list(WORD.finditer(text))
+    words = [match.group() for match in found]
+    at = 0
+    while at < len(words):
+        longest = known.longest(words, at, len(words))
+        length, name = longest or (1, None)
+        around = words[max(0, at - 1) : at] + words[at + length : at + length + 1]
+        span = Span(found[at].start(), found[at + length - 1].end())
+        if name and not name.wary and not any(w[0].isupper() for w in around):
+            if name.kind is Kind.GROUP and length == 1:
+                yield span, "GRP"
+            elif name.kind is Kind.PLACE and "\n" not in span.of(text):
+                yield span, "LOC"
+        at += length
+
+
+def _is(kind: Kind, name: str) -> bool:
     known = gazetteer().called(name)
-    return known is not None and known.kind is Kind.PLACE
+    return known is not None and known.kind is kind
 
 
 def _without_ends(text: str, span: Span) -> Span:
