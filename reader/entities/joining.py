@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reader.entities.agreeing import agreed
 from reader.entities.entity import Entity
 from reader.entities.kinds import FIGURES, Kind
 from reader.entities.mention import Mention
@@ -38,10 +39,11 @@ class Joined:
     """The entities of a set of articles, and the entity of each mention."""
 
     def __init__(self, articles: Mapping[str, Sequence[Mention]]) -> None:
-        """Join the mentions of the articles, given by path."""
+        """Join the mentions of the articles, given by path; an entity's kind is the library's."""
         self.ids: dict[str, tuple[str, ...]] = {}
         """For each path, the entity of each mention, in order."""
         self._gathered: dict[str, _Gathered] = {}
+        articles = agreed(articles)
         things = _Things(articles)
         people = People(
             {

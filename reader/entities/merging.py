@@ -54,12 +54,11 @@ _THINGS = {
     ),
 }
 _NEAR = 3  # words on each side that are asked what an unknown thing is
-
-
-_LEAST = {"MISC": 0.55}
+_LEAST = {"MISC": 0.55}  # probability of a name that the rules know nothing of
 _OTHERWISE = 0.4
-_TITLED = 0.8
-_SURNAME = 3
+_TITLED = 0.8  # of such a name in a headline
+_SURNAME = 3  # letters of a surname that is believed on its own
+_STEM = 5  # letters by which “Escalate” is found in “escalating”
 
 
 class Merging:
@@ -126,20 +125,19 @@ class Merging:
     def _believable(self, passage: Passage, name: Tagged, vocabulary: set[str]) -> bool:
         """Whether a name is taken of which the rules know nothing."""
         words = passage.words[name.start : name.end]
-        if name.probability < (_TITLED if passage.titled else _LEAST.get(name.tag, _OTHERWISE)):
+        if passage.titled:
+            likely = name.probability >= _TITLED
+            return likely and not any(_is_inflected(word, vocabulary) for word in words)
+        if name.probability < _LEAST.get(name.tag, _OTHERWISE):
             return False
         if len(words) > 1:
-            return not (passage.titled and all(w.lower() in vocabulary for w in words))
+            return True
         word = words[0]
-        if (
-            len(word) == 1
-            or word in _NEVER
-            or (name.tag == "MISC" and self._naming.is_general(word))
-        ):
+        general = self._naming.is_general(word)
+        if len(word) == 1 or word in _NEVER or (name.tag == "MISC" and general):
             return False
-        low = word.lower()
-        opens = passage.tokens[name.start].first or passage.titled
-        return not (opens and (low in vocabulary or self._naming.is_general(word)))
+        opens = passage.tokens[name.start].first
+        return not (opens and (general or word.lower() in vocabulary))
 
     def _kind(self, passage: Passage, name: Tagged, ruled: Found) -> Kind:
         """Of one name to which both give a kind."""
@@ -190,10 +188,21 @@ class Merging:
         words = passage.words[name.start : name.end]
         if self._gazetteer.known(tuple(words)):
             return True
+        if passage.titled and name.kind is Kind.PERSON and len(words) > 1:
+            return self._naming.is_given(words[0])  # not “Chief” + “Quits Over Gaza Row”
         if name.kind is not Kind.PERSON or len(words) > 1:
             return name.sure
         before = passage.words[name.start - 1] if name.start else ""
         return words[0] in surnames or (name.sure and before in self._roles)
+
+
+def _is_inflected(word: str, vocabulary: set[str]) -> bool:
+    """Whether an article has a word in small letters, or one that begins as it does."""
+    low = word.lower()
+    if low in vocabulary:
+        return True
+    stem = low[:_STEM]
+    return len(low) >= _STEM and any(other.startswith(stem) for other in vocabulary)
 
 
 def _apart(names: list[Found]) -> list[Found]:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.entities.features import Extractor, Features, Items
+from reader.entities.features import Extractor
+from reader.entities.items import Items
 from reader.entities.rules import Draft
+from reader.entities.wordfeatures import Features
 
 if TYPE_CHECKING:
     import pycrfsuite

@@ -7,7 +7,9 @@ import pytest
 from reader.articles.library import Library
 from reader.entities.joining import Joined
 from reader.entities.kinds import Kind
+from reader.entities.mention import Mention
 from reader.entities.recogniser import default_recogniser
+from reader.text.spans import Span
 from tests.entities.gold import article_of
 
 
@@ -178,3 +180,30 @@ def test_the_order_of_articles_changes_no_name() -> None:
     one = Joined(mentions)
     other = Joined(dict(reversed(mentions.items())))
     assert one.entities() == other.entities()
+
+
+def mention(text: str, kind: Kind) -> Mention:
+    return Mention(Span(0, len(text)), kind, text)
+
+
+def test_a_kind_that_nearly_the_whole_library_gives_a_name_is_its_kind_everywhere() -> None:
+    several = {str(n): [mention("Quorn", Kind.ORGANISATION)] for n in range(5)}
+    join = Joined({**several, "one": [mention("Quorn", Kind.PLACE)]})
+    assert join.ids["one"] == ("organisation/quorn",)
+    assert [e.count for e in join.entities()] == [6]
+
+
+def test_a_kind_that_few_articles_give_stays_beside_another() -> None:
+    several = {str(n): [mention("Quorn", Kind.ORGANISATION)] for n in range(4)}
+    join = Joined({**several, "one": [mention("Quorn", Kind.PLACE)]})
+    assert join.ids["one"] == ("place/quorn",)
+
+
+def test_the_library_takes_no_surname_from_somebody_named_in_full_and_no_well_known_name() -> None:
+    several = {str(n): [mention("Quorn", Kind.ORGANISATION)] for n in range(20)}
+    people = [mention("Zelda Quorn", Kind.PERSON), mention("Quorn", Kind.PERSON)]
+    join = Joined({**several, "one": people})
+    assert join.ids["one"] == ("person/zelda-quorn", "person/zelda-quorn")
+    several = {str(n): [mention("Rafah", Kind.ORGANISATION)] for n in range(20)}
+    join = Joined({**several, "one": [mention("Rafah", Kind.PLACE)]})
+    assert join.ids["one"] == ("place/rafah",)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.entities import lexicon, tagger
-from reader.entities.features import Extractor, Features, Items
+from reader.entities.features import Extractor
+from reader.entities.items import Items
 from reader.entities.kinds import NAMES
 from reader.entities.passages import Passage
 from reader.entities.rules import draft
@@ -17,10 +18,10 @@ from reader.entities.train.corpora import Labelled, corpus
 from reader.entities.train.lists import lexicon_bytes
 from reader.entities.train.passages import LEARNT, passages
 from reader.entities.train.scoring import TAGS
+from reader.entities.wordfeatures import Features
 from reader.text.spans import Span
 
 _FEWEST = 2  # times that a feature is seen with a tag
-_OWN = 3  # times that our own passages are learnt: they are few, and by our convention
 
 
 def write_lexicon(data: Path, out: Path) -> None:
@@ -36,12 +37,14 @@ class Settings:
     The optimiser is L-BFGS with penalties ``c1`` on the sum of weights (which leaves few features)
     and ``c2`` on that of their squares, as in the study that came before: it starts from nothing,
     so that one set of data gives one model.  ``only`` are parts of the names of corpora.
+    Our passages are learnt ``own`` times: they are few, and by our convention.
     """
 
     iterations: int = 70
     c1: float = 0.08
     c2: float = 0.02
     only: tuple[str, ...] = ("train_",)
+    own: int = 3
 
 
 def learned(data: Path, settings: Settings, say: Callable[[str], None]) -> bytes:
@@ -60,7 +63,7 @@ def learned(data: Path, settings: Settings, say: Callable[[str], None]) -> bytes
     )
     extractor = Extractor()
     words = 0
-    for article in _articles(data, settings.only):
+    for article in _articles(data, settings):
         for features, tags in examples(article, extractor):
             trainer.append(features, tags)
             words += len(tags)
@@ -76,11 +79,11 @@ def write_model(model: bytes, out: Path) -> int:
     return (out / tagger.FILE).write_bytes(zlib.compress(model, 9))
 
 
-def _articles(data: Path, only: tuple[str, ...]) -> Iterator[Labelled]:
+def _articles(data: Path, settings: Settings) -> Iterator[Labelled]:
     for file in sorted(data.glob("train_*.bio.gz")):
-        if any(part in file.name for part in only):
+        if any(part in file.name for part in settings.only):
             yield from corpus(file)
-    for _ in range(_OWN):
+    for _ in range(settings.own):
         for article, labels in passages(LEARNT):
             yield Labelled(
                 article,
