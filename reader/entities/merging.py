@@ -29,7 +29,7 @@ _KINDS = {
     "GRP": Kind.GROUP,
 }
 _OTHERS = frozenset({Kind.EVENT, Kind.WORK, Kind.PRODUCT})
-_NEVER = frozenset("God Allah Lord Internet Earth".split())
+_NEVER = frozenset("God Allah Lord Internet Earth World State Government".split())  # alone
 _THINGS = {
     Kind.WORK: frozenset(
         """

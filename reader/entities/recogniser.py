@@ -19,8 +19,8 @@ from reader.entities.rules import draft, mentions_of
 from reader.entities.tagger import Tagger
 
 _MODULES = """
-    cutting features figures gazetteer items lexicon merging naming passages reading recogniser rules
-    runs settling siding tagger tokens voting wordfeatures
+    cutting features figures gazetteer items lexicon merging naming passages reading recogniser
+    rules runs settling siding tagger tokens voting wordfeatures
 """.split()
 
 

@@ -26,7 +26,7 @@ def test_news_of_other_kinds_is_read_nearly_as_labelled() -> None:
     for article, labels in labelled_passages():
         score.add(article, labels, default_recogniser())
     assert score.right > 200
-    assert score.f1 >= 0.95, "\n".join(score.faults)
+    assert score.f1 >= 0.97, "\n".join(score.faults)
 
 
 def test_news_that_nothing_was_learnt_from_is_read_well() -> None:
@@ -34,7 +34,7 @@ def test_news_that_nothing_was_learnt_from_is_read_well() -> None:
     for article, labels in labelled_passages("unseen.txt"):
         score.add(article, labels, default_recogniser(), NAMES)
     assert score.right > 400
-    assert score.f1 >= 0.80, "\n".join(score.faults)
+    assert score.f1 >= 0.86, "\n".join(score.faults)
 
 
 def test_the_model_finds_more_than_the_rules_alone() -> None:
