@@ -69,6 +69,7 @@ class Going(Part):
         wide = name == "marks" and self.app.reviewing.scope != "article"
         self.screen.set_class(wide, "listing")
         self.side.show_tab(name)
+        self.app.reviewing.refresh_if_stale()
         self.screen.focus_pane("side")
 
     def do_search_library(self, _: Press) -> None:

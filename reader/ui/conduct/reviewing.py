@@ -16,9 +16,11 @@ from reader.ui.keys.dispatch import Press
 
 if TYPE_CHECKING:
     from reader.annotations.listing import Entry
+    from reader.annotations.mark import Annotation
     from reader.annotations.placing import Placed
     from reader.articles.article import Article
     from reader.ui.app import ReaderApp
+    from reader.ui.panes.marks import Made
     from reader.ui.panes.rows import Item
 
 _FEW = 200
@@ -38,22 +40,46 @@ class Reviewing(Part):
         self.entries: list[Entry] = []
         """What is listed now."""
         self._wanted = ""
+        self._every: list[Entry] = []  # what is listed when nothing is left out, in order
+        self._stale = False
+        self._items: Made = {}  # made once: a list of 10,000 is filtered at each key
+        self._of: dict[str, tuple[tuple[Annotation, ...], list[Entry]]] = {}  # by article
         self._places: dict[str, tuple[Placed, int | None]] = {}  # by id, of the whole library
 
     # -- what is listed ----------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """List anew: after a change, or in another article."""
-        from reader.annotations.listing import Wanted, in_order
+        """Look at the marks anew: after a change, or in another article."""
+        if self.scope != "article" and self.side.tab != "marks":
+            self._stale = True  # ten thousand marks are listed when they are looked at
+            return
+        self._stale = False
+        self._every = self._sought()
+        self._sort()
 
-        every = self._every()
+    def refresh_if_stale(self) -> None:
+        """List what was not listed while another tab was shown."""
+        if self._stale:
+            self.refresh()
+
+    def _sort(self) -> None:
+        from reader.annotations.listing import in_order
+
+        self._every = in_order(self._every, self.order)
+        self.show()
+
+    def show(self) -> None:
+        """List what is wanted of the marks known."""
+        from reader.annotations.listing import Wanted
+
         wanted = Wanted(self._wanted, self.app.settings.colours)
-        self.entries = in_order(filter(wanted.fits, every), self.order) if every else []
-        known = {entry.key for entry in self.entries}
-        self.picked = {key: None for key in self.picked if key in known}
-        self.side.show_marks(self._items(), self._title(len(every)))
+        self.entries = [e for e in self._every if wanted.fits(e)] if wanted else self._every
+        if self.picked:
+            known = {entry.key for entry in self.entries}
+            self.picked = {key: None for key in self.picked if key in known}
+        self.side.show_marks(self._listed(), self._title(len(self._every)))
 
-    def _every(self) -> list[Entry]:
+    def _sought(self) -> list[Entry]:
         from reader.annotations.listing import Entry
 
         shelf = self.desk.shelf
@@ -61,15 +87,19 @@ class Reviewing(Part):
             return [Entry(g.was, path, self._called(path), g.was.span) for path, g in shelf.trash()]
         here = self.document.article
         now = [_entry(placed, here) for placed in self.app.marking.marks] if here else []
-        if self.scope == "article":
+        if self.scope == "article" or here is None:
             return now
         for entry, placed in zip(now, self.app.marking.marks, strict=True):
             self._places[entry.mark.id] = (placed, entry.paragraph)
-        return [
-            self._known(Entry(mark, path, self._called(path), mark.span))
-            for path, marks in shelf.everything()
-            for mark in marks
-        ]
+        every: list[Entry] = []
+        for path, marks in shelf.everything():
+            known = self._of.get(path)
+            if known is None or path == here.path or known[0] != marks:
+                title = self._called(path)
+                entries = [self._known(Entry(mark, path, title, mark.span)) for mark in marks]
+                known = self._of[path] = (marks, entries)
+            every += known[1]
+        return every
 
     def _known(self, entry: Entry) -> Entry:
         """The entry with its place of today, where that was looked for."""
@@ -87,15 +117,15 @@ class Reviewing(Part):
         card = self.desk.cards.get(path)
         return card.title if card else path
 
-    def _items(self) -> list[Item]:
+    def _listed(self) -> list[Item]:
         from reader.ui.panes.items import words
         from reader.ui.panes.marks import mark_items, short_items
 
         if self.entries and self.scope == "article" and len(self.entries) <= _FEW:
-            return mark_items(self.entries, self.picked)
+            return mark_items(self.entries, self._is_picked)
         if self.entries:
             by_article = self.scope != "article" and self.order in ("place", "article")
-            return short_items(self.entries, self.picked, by_article=by_article)
+            return short_items(self.entries, self._is_picked, self._items, by_article=by_article)
         if self._wanted:
             return [words(f"nothing with “{self._wanted}”", "quiet")]
         if self.scope == "deleted":
@@ -121,7 +151,7 @@ class Reviewing(Part):
     def narrow(self, typed: str) -> None:
         """List only some marks; what is typed is a :class:`reader.annotations.listing.Wanted`."""
         self._wanted = typed
-        self.refresh()
+        self.show()
 
     # -- which list --------------------------------------------------------------------------------
 
@@ -147,6 +177,7 @@ class Reviewing(Part):
 
     def _look_through(self) -> None:
         """Find where every mark of the library stands today; runs in a worker."""
+        from reader.annotations.listing import haystack
         from reader.exchange.marked import in_library
 
         worker = get_current_worker()
@@ -156,6 +187,7 @@ class Reviewing(Part):
             if worker.is_cancelled:
                 return
             places[marked.annotation.id] = (marked.placed, marked.paragraph)
+            haystack(marked.annotation)  # kept, so that the first key of a filter is fast
             if monotonic() - told > _OFTEN:
                 self.app.call_from_thread(self._learn, places)
                 places, told = {}, monotonic()
@@ -163,6 +195,8 @@ class Reviewing(Part):
 
     def _learn(self, places: dict[str, tuple[Placed, int | None]]) -> None:
         self._places.update(places)
+        for placed, _ in places.values():
+            self._of.pop(placed.path, None)
         if self.scope == "library":
             self.refresh()
 
@@ -181,28 +215,31 @@ class Reviewing(Part):
                 return path, id_
         return None
 
+    def _is_picked(self, key: Key) -> bool:
+        return key in self.picked
+
     def do_marks_pick(self, _: Press) -> None:
         current = self._current()
         if current is None:
             return
         if self.picked.pop(current, self) is self:
             self.picked[current] = None
-        self.refresh()
+        self.show()
         self.side.rows.do_move_down(Press("move.down"))
 
     def do_marks_pick_all(self, _: Press) -> None:
         self.picked = {entry.key: None for entry in self.entries}
-        self.refresh()
+        self.show()
 
     def do_marks_clear(self, _: Press) -> None:
         self.picked = {}
-        self.refresh()
+        self.show()
 
     def do_marks_sort(self, _: Press) -> None:
         from reader.annotations.listing import ORDERS
 
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        self.refresh()
+        self._sort()
         self.say(f"by {self.order}")
 
     # -- going there -------------------------------------------------------------------------------
@@ -228,10 +265,13 @@ class Reviewing(Part):
 
     def _restore(self, keys: Sequence[Key]) -> None:
         from reader.annotations.history import Edit
+        from reader.annotations.linking import other_end
         from reader.annotations.mark import touched
 
-        graves = {(path, grave.was.id): grave for path, grave in self.desk.shelf.trash()}
-        edits = [Edit(k[0], None, touched(graves[k].was)) for k in keys if k in graves]
+        graves = {(path, grave.was.id): grave.was for path, grave in self.desk.shelf.trash()}
+        ends = {other_end(graves[key]) for key in keys if key in graves}  # a link has two
+        wanted = [key for key in graves if key in keys or key[1] in ends]
+        edits = [Edit(key[0], None, touched(graves[key])) for key in wanted]
         self.picked = {}
         if edits:
             self.app.marking.carry_out(lambda: self.desk.shelf.apply("restore", edits))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from reader.annotations.linking import is_link
 from reader.annotations.listing import Entry
@@ -16,24 +16,35 @@ _QUOTE_ROWS = 2
 _SHORT_ROWS = 2  # of an item that says the most important only
 _CUT = 400  # characters of a passage of which two rows are shown
 
-Keys = Collection[tuple[str, str]]
+Key = tuple[str, str]
+Picked = Callable[[Key], bool]
+"""Whether a mark is picked; asked when its rows are made."""
+
+Made = dict[Key, tuple[Entry, bool, Item]]
+"""Items made before, each with its entry and whether it stands under the title of its article."""
 
 
-def mark_items(entries: Sequence[Entry], picked: Keys) -> list[Item]:
+def mark_items(entries: Sequence[Entry], picked: Picked) -> list[Item]:
     """Marks with all that they say."""
-    return [_whole_item(entry, entry.key in picked) for entry in entries]
+    return [_whole_item(entry, picked) for entry in entries]
 
 
-def short_items(entries: Sequence[Entry], picked: Keys, *, by_article: bool) -> list[Item]:
+def short_items(
+    entries: Sequence[Entry], picked: Picked, made: Made, *, by_article: bool
+) -> list[Item]:
     """Marks in two rows each, made when they come into view; under the titles of their articles
-    where they stand in that order."""
+    where they stand in that order.  Items that are ``made`` already are taken from there."""
     items: list[Item] = []
     path = ""
     for entry in entries:
         if by_article and entry.path != path:
             path = entry.path
             items.append(_title(entry))
-        items.append(_short_item(entry, entry.key in picked, titled=by_article))
+        key = entry.key
+        known = made.get(key)
+        if known is None or known[0] is not entry or known[1] is not by_article:
+            known = made[key] = (entry, by_article, _short_item(entry, picked, titled=by_article))
+        items.append(known[2])
     return items
 
 
@@ -44,7 +55,7 @@ def _title(entry: Entry) -> Item:
     return Item(("title", entry.path), lines, choosable=False, height=lambda _: 1)
 
 
-def _whole_item(entry: Entry, picked: bool) -> Item:
+def _whole_item(entry: Entry, picked: Picked) -> Item:
     mark = entry.mark
 
     def lines(cells: int) -> list[Line]:
@@ -52,7 +63,9 @@ def _whole_item(entry: Entry, picked: bool) -> Item:
         quote = wrap_words(_quoted(entry), room)
         if len(quote) > _QUOTE_ROWS:
             quote = [*quote[: _QUOTE_ROWS - 1], quote[_QUOTE_ROWS - 1].rstrip() + " …"]
-        out = [Line((*_sign(entry, picked), (quote[0] if quote else "", "")), _where(entry))]
+        out = [
+            Line((*_sign(entry, picked(entry.key)), (quote[0] if quote else "", "")), _where(entry))
+        ]
         out += [Line((("   " + row, ""),)) for row in quote[1:]]
         out += [Line((("   " + row, "title"),)) for row in wrap_words(mark.note, room)]
         if mark.tags:
@@ -63,7 +76,7 @@ def _whole_item(entry: Entry, picked: bool) -> Item:
     return Item(("mark", *entry.key), lines)
 
 
-def _short_item(entry: Entry, picked: bool, *, titled: bool) -> Item:
+def _short_item(entry: Entry, picked: Picked, *, titled: bool) -> Item:
     def lines(cells: int) -> list[Line]:
         below: list[Part] = [("   ", "")]
         parts = (
@@ -77,9 +90,16 @@ def _short_item(entry: Entry, picked: bool, *, titled: bool) -> Item:
         room = max(8, cells - 8)
         quote = _quoted(entry)
         quote = fit(quote, room) if width(quote) > room else quote
-        return [Line((*_sign(entry, picked), (quote, "")), _where(entry)), Line(tuple(below))]
+        return [
+            Line((*_sign(entry, picked(entry.key)), (quote, "")), _where(entry)),
+            Line(tuple(below)),
+        ]
 
-    return Item(("mark", *entry.key), lines, height=lambda _: _SHORT_ROWS)
+    return Item(("mark", *entry.key), lines, height=_short)
+
+
+def _short(_: int) -> int:
+    return _SHORT_ROWS
 
 
 def _sign(entry: Entry, picked: bool) -> tuple[Part, ...]:
