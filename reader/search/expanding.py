@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from heapq import nlargest
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from reader.search.folding import fold
@@ -25,7 +26,7 @@ from reader.search.tree import All, AnyOf, Node, Not, Query, Wanted
 if TYPE_CHECKING:
     import regex
 
-MOST = 500
+MOST = 250
 """Terms that one word may stand for; the most frequent of them count."""
 
 _PATIENCE = 0.04  # seconds for a regular expression over all the terms
@@ -179,7 +180,9 @@ class Vocabulary:
         """The terms that begin with the letters that an expression begins with."""
         literal = _LITERAL.match(text) if "|" not in text else None
         start = literal.group().lower() if literal else ""
-        return (term for term in self._terms if term.startswith(start))
+        first = bisect_left(self._terms, start)
+        last = bisect_left(self._terms, start + "\U0010ffff") if start else len(self._terms)
+        return islice(self._terms, first, last)
 
 
 Vocabularies = Callable[[tuple[str, ...]], Vocabulary]

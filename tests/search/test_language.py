@@ -260,6 +260,6 @@ def test_a_pattern_that_is_too_broad_is_cut_and_said(
     assert time.process_time() - start < 1
     if query in ("*a*", "/.*/"):
         assert results.notes == (
-            f"character 1: “{query}” stands for too many words: 500 of them count",
+            f"character 1: “{query}” stands for too many words: 250 of them count",
         )
     index.close()
