@@ -118,6 +118,11 @@ class ReaderApp(App[int], Parts):
             self.tell(error)
             self.opening.start(None, None)
 
+    def to_main(self) -> None:
+        """Leave every screen above the panes, none of which is asked anything more."""
+        while self.screen is not self.main:
+            self.pop_screen()
+
     def _catch_signals(self) -> None:
         """Leave the screen as it was found when the terminal goes away or somebody ends us."""
         import asyncio
@@ -154,7 +159,7 @@ class ReaderApp(App[int], Parts):
         if "main" not in vars(self):
             return  # nothing was shown yet
         self.opening.leave()
-        kept = (self.main, self.listing, self.sifting, self.noting)
+        kept = (self.main, self.listing, self.sifting, self.noting, self.picking)
         self.desk.places.view = {name: value for part in kept for name, value in part.view.items()}
         self.desk.places.save()
         if self.desk.shelf.trouble:

@@ -106,6 +106,10 @@ LOOKS: dict[str, Look] = {
     "lit": Look("accent", style="bold underline"),
     "unread": Look("accent", style="bold"),
     "warning": Look("warning", style="italic"),
+    # the comparisons
+    "left-out": Look("quiet", style="strike"),
+    "put-in": Look("accent", style="underline"),
+    "differs": Look("warning", style="bold"),
     # the status line
     "mode": Look("background", "border", "bold", plain="bold reverse"),
     "key": Look("accent", style="bold"),

@@ -16,8 +16,8 @@ from reader.ui.keys.keymap import Keymap
 from reader.ui.keys.table import KEYS
 
 NOT_YET = {
-    *(("global", f"g {key}") for key in "cqntsm"),
-    *(("list", key) for key in "xXtT"),
+    *(("global", f"g {key}") for key in "cm"),
+    *(("list", key) for key in "tT"),
 }
 """Keys of the design that no command has yet: the comparisons."""
 

@@ -56,7 +56,10 @@ class Concording(Part):
         self._shown: tuple[_Asked, tuple[Kwic, ...], int] | None = None
 
     def do_concordance(self, _: Press) -> None:
-        query = self._wanted()
+        self.look_up(self._wanted())
+
+    def look_up(self, query: str) -> None:
+        """Every use of what a query finds, over whatever is on the screen."""
         if not self.app.searching.ready:
             self.say("the index is being built")
         elif not query:
@@ -125,6 +128,7 @@ class Concording(Part):
         match key:
             case (str() as path, Span() as span) if screen and shown:
                 left = _Left(*shown, screen.wanted, key)
+                self.app.to_main()
                 self.app.opening.remember_jump(lambda: self._come_back(left))
                 if self.app.opening.open(path, span, jump=False):
                     self.screen.focus_pane("document")

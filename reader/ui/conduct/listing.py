@@ -51,9 +51,9 @@ class Listing(Part):
 
     def _listed(self) -> list[Listed]:
         counts = self.desk.shelf.counts()
-        places = self.desk.places
+        places, picked = self.desk.places, self.app.picking.picked
         listed = [
-            Listed(card, counts.get(path, 0), places.is_read(path))
+            Listed(card, counts.get(path, 0), places.is_read(path), picked)
             for path, card in self.desk.cards.items()
         ]
         if self.order != "path":

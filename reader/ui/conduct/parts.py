@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.carding import Carding
     from reader.ui.conduct.colouring import Colouring
     from reader.ui.conduct.commanding import Commanding
+    from reader.ui.conduct.comparing import Comparing
     from reader.ui.conduct.concording import Concording
     from reader.ui.conduct.confirming import Confirming
     from reader.ui.conduct.finding import Finding
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.narrowing import Narrowing
     from reader.ui.conduct.noting import Noting
     from reader.ui.conduct.opening import Opening
+    from reader.ui.conduct.picking import Picking
     from reader.ui.conduct.placing import Placing
     from reader.ui.conduct.repairing import Repairing
     from reader.ui.conduct.reviewing import Reviewing
@@ -84,6 +86,8 @@ class Parts:
     keeping: Late[Keeping] = Late("search.save", "search.rename", "search.remove", "search.history")
     likening: Late[Likening] = Late("search.like", "search.selection")
     concording: Late[Concording] = Late("concordance")
+    picking: Late[Picking] = Late("compare.pick", "compare.clear")
+    comparing: Late[Comparing] = Late("compare.")
     colouring: Late[Colouring] = Late("find.terms")
     naming: Late[Naming] = Late(
         "jump.entity", "jump.entity_back", "jump.number", "jump.number_back", "select.entity",

@@ -188,7 +188,8 @@ class Searching(Part):
             except ReaderError:
                 continue  # it went since
             card = self.desk.cards.get(result.path) or article.card()
-            listed = Listed(card, marks.get(card.path, 0), self.desk.places.is_read(card.path))
+            read = self.desk.places.is_read(card.path)
+            listed = Listed(card, marks.get(card.path, 0), read, self.app.picking.picked)
             yield group_of(listed, result, article.text)
 
     def _is_wanted(self, asked: Asked) -> bool:

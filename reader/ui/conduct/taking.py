@@ -54,8 +54,12 @@ class Taking(Part):
         return sentence_at(article.text, article.passages, self.document.caret.offset)
 
     def _copy(self, text: str, what: str) -> None:
+        self.say(self.copy(text, what))
+
+    def copy(self, text: str, what: str) -> str:
+        """Copy a text; what to say of it."""
         where = copy(text, self.app.copy_to_clipboard)
-        self.say(f"{what} copied to {where}: {len(text):,} characters")
+        return f"{what} copied to {where}: {len(text):,} characters"
 
     def do_source(self, _: Press) -> None:
         """Open the article's address in a browser, else its file as the system does."""

@@ -17,6 +17,7 @@ class Context(StrEnum):
     READER = "in the text"
     VISUAL = "while selecting"
     MARKS = "in the list of annotations"
+    COMPARE = "in a comparison"
 
 
 CHAINS: dict[Context, tuple[Context, ...]] = {
@@ -24,6 +25,7 @@ CHAINS: dict[Context, tuple[Context, ...]] = {
     Context.READER: (Context.READER, Context.GLOBAL),
     Context.VISUAL: (Context.VISUAL, Context.READER, Context.GLOBAL),
     Context.MARKS: (Context.MARKS, Context.LIST, Context.GLOBAL),
+    Context.COMPARE: (Context.COMPARE, Context.GLOBAL),
 }
 """Where a key is looked for, nearest first."""
 

@@ -15,6 +15,7 @@ CONTEXTS = {
     "reader": Context.READER,
     "visual": Context.VISUAL,
     "marks": Context.MARKS,
+    "compare": Context.COMPARE,
 }
 """The names of the contexts in settings."""
 

@@ -21,7 +21,7 @@ def _rows(context: Context, group: str, *rows: tuple[str, ...]) -> list[Key]:
 
 
 _G, _L, _R, _V = Context.GLOBAL, Context.LIST, Context.READER, Context.VISUAL
-_M = Context.MARKS
+_M, _C = Context.MARKS, Context.COMPARE
 
 KEYS: tuple[Key, ...] = (
     *_rows(
@@ -137,6 +137,33 @@ KEYS: tuple[Key, ...] = (
         ("pane.marks", "g a", "annotations of this article; again: of the library"),
         ("pane.deleted", "g D", "deleted annotations"),
         ("pane.info", "g i", "article info"),
+    ),
+    *_rows(
+        _G,
+        "Comparing",
+        ("compare.quotes", "g q", "who said what, and how each article tells it"),
+        ("compare.numbers", "g n", "figures, and where articles differ"),
+        ("compare.shared", "g s", "text that stands in more than one article"),
+        ("compare.timeline", "g t", "what happened when, and who reports it"),
+        ("compare.wording", "g l", "names, verbs of attribution and key words"),
+    ),
+    *_rows(
+        _L,
+        "Comparing",
+        ("compare.pick", "x", "mark for compare and move down"),
+        ("compare.clear", "X", "clear the marks for compare"),
+    ),
+    *_rows(
+        _C,
+        "Comparison",
+        ("list.open", "enter", "open the sentence; {jump.back} comes back", "open"),
+        ("move.right", "l  right", "unfold the row", "more"),
+        ("move.left", "h  left", "fold the row"),
+        ("compare.unfold", "a", "unfold all rows, fold all"),
+        ("list.sort", "s", "sort in another way", "sort"),
+        ("find.here", "/", "only rows with some words", "filter"),
+        ("copy.row", "y", "copy the row with its citation", "copy"),
+        ("move.page_down", "space", "page down"),
     ),
     *_rows(
         _R,

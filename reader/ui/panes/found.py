@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
 
 from reader.articles.article import Card
-from reader.text.cells import painted, width
-from reader.text.late import late
+from reader.text.cells import width
 from reader.text.spans import Highlight, Span, runs
+from reader.ui.panes.items import parts_of, wrap_parts
 from reader.ui.panes.rows import Item, Line, Part
 
 _SNIPPET_ROWS = 3
 _ARTICLE_ROWS = 2
 _INDENT = "    "
 _EDGES = 6  # cells of a row that no words of a snippet take
-_WORD_OR_BLANK = late(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,8 @@ class Listed:
     card: Card
     marks: int
     read: bool
+    picked: Container[str] = field(default=(), compare=False)
+    """The paths of all that are marked for compare, as they are whenever the list is painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ def _article(article: Listed, hits: int) -> list[Line]:
         [*([f"{hits:,}"] if hits else []), *([f"✎{article.marks}"] if article.marks else [])]
     )
     below = " · ".join(x for x in (card.date, f"{card.minutes} min", card.source) if x)
+    picked = "◆ " if card.path in article.picked else ""
     unread = "" if article.read else "• "
-    title: tuple[Part, ...] = ((unread, "unread"), (card.title, "title"))
+    title: tuple[Part, ...] = ((picked, "lit"), (unread, "unread"), (card.title, "title"))
     return [Line(title, right), Line(((f"  {below}", "quiet"),))]
 
 
@@ -111,7 +113,7 @@ def snippet_lines(snippet: Snippet, cells: int) -> list[Line]:
     start = _skipped(snippet, cells)
     words: list[Part] = [("…", "quiet")] if start else []
     words += _lit(snippet, start)
-    return _wrapped(words, cells, _height(snippet, cells))
+    return wrap_parts(words, cells, _height(snippet, cells), _INDENT)
 
 
 def _lit(snippet: Snippet, start: int) -> list[Part]:
@@ -121,26 +123,8 @@ def _lit(snippet: Snippet, start: int) -> list[Part]:
     out: list[Part] = []
     for a, b, looks in runs(lights, start, len(text)):
         look = "lit" if looks else "quiet"
-        out += [(painted(word), look) for word in _WORD_OR_BLANK.findall(text[a:b])]
+        out += parts_of(text[a:b], look)
     return out
-
-
-def _wrapped(words: list[Part], cells: int, most: int) -> list[Line]:
-    rows: list[list[Part]] = [[(_INDENT, "")]]
-    x = 0
-    for word, look in words:
-        blank = word.isspace()
-        if x + width(word) > cells and x and not blank:
-            if len(rows) == most:
-                rows[-1].append(("…", "quiet"))
-                break
-            rows.append([(_INDENT, "")])
-            x = 0
-        if blank and not x:
-            continue
-        rows[-1].append((" " if blank else word, look))
-        x += 1 if blank else width(word)
-    return [Line(tuple(row)) for row in rows]
 
 
 def suggestion_item(query: str) -> Item:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.text.cells import painted
+from reader.text.cells import painted, width
 from reader.text.finding import Folded
-from reader.ui.panes.rows import Item, Line
+from reader.text.late import late
+from reader.ui.panes.rows import Item, Line, Part
 
+_WORD_OR_BLANK = late(r"\s+|\S+")
 _UNWRAPPED = 10_000  # cells, so that an item says all that it has to say
 
 
@@ -50,3 +52,29 @@ def wrap_words(words: str, cells: int) -> list[str]:
     page = Layout(words, blocks(words), cells)
     rows = [page.paint(row, *page.painted(row)) for row in range(len(page))]
     return [painted(row) for row in rows] if words.strip() else []
+
+
+def parts_of(words: str, look: str) -> list[Part]:
+    """Foreign words and the blanks between them, each painted, in a look."""
+    return [(painted(word), look) for word in _WORD_OR_BLANK.findall(words)]
+
+
+def wrap_parts(
+    words: Sequence[Part], cells: int, most: int | None = None, indent: str = ""
+) -> list[Line]:
+    """Rows of at most so many cells after an indent; what ``most`` rows do not hold is cut."""
+    rows: list[list[Part]] = [[(indent, "")]]
+    x = 0
+    for word, look in words:
+        blank = word.isspace()
+        if x + width(word) > cells and x and not blank:
+            if len(rows) == most:
+                rows[-1].append(("…", "quiet"))
+                break
+            rows.append([(indent, "")])
+            x = 0
+        if blank and not x:
+            continue
+        rows[-1].append((" " if blank else word, look))
+        x += 1 if blank else width(word)
+    return [Line(tuple(row)) for row in rows]

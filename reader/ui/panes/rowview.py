@@ -107,6 +107,11 @@ class RowView(ScrollView, can_focus=True):
                 self.refresh()
                 return
 
+    def make_again(self) -> None:
+        """Make the rows anew that know their height: what they say has changed."""
+        self._made = {n: rows for n, rows in self._made.items() if self.items[n].height is None}
+        self.refresh()
+
     # -- layout -----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,11 +15,12 @@ from reader.ui.keys.dispatch import Dispatcher, Press, key_name
 from reader.ui.keys.key import Context, shown
 from reader.ui.keys.keymap import Keymap
 from reader.ui.panes.field import Field, type_again
+from reader.ui.panes.over import Over
 from reader.ui.panes.rows import Item, RowList
 from reader.ui.panes.status import Status, StatusLine
 from reader.ui.screens.help import HelpScreen
 
-_HINTS = ("list.open", "list.sort", "find.here", "back")
+_HINTS = {"list.open": "open", "list.sort": "sort", "find.here": "filter", "back": "leave"}
 
 
 class ListScreen(Screen[Hashable]):
@@ -29,6 +31,8 @@ class ListScreen(Screen[Hashable]):
 
     AUTO_FOCUS = ""
     MODE = "LIST"
+    CONTEXT = Context.LIST
+    HINTS: ClassVar[Mapping[str, str]] = _HINTS
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
@@ -36,6 +40,7 @@ class ListScreen(Screen[Hashable]):
         self._dispatcher = Dispatcher(keymap)
         self._late: list[events.Key] | None = None  # typed after what closed it
         self._head = Static(id="list-head", markup=False)
+        self.over = Over()
         self.rows = RowList(id="list-rows")
         self._filter = Field(id="list-filter", compact=True, placeholder="only lines with")
         self._status = StatusLine(id="status")
@@ -44,6 +49,7 @@ class ListScreen(Screen[Hashable]):
 
     def compose(self) -> ComposeResult:
         yield self._head
+        yield self.over
         yield self.rows
         yield self._filter
         yield self._status
@@ -77,6 +83,13 @@ class ListScreen(Screen[Hashable]):
     def narrow(self, words: str) -> None:
         """Show only lines with all of some words, or parts of them."""
 
+    def does_other(self, id_: str) -> bool:  # noqa: ARG002 - for subclasses
+        """Whether a command that is not of a list is done here."""
+        return False
+
+    def do_other(self, press: Press) -> None:
+        """A command that is not of a list."""
+
     def place(self) -> str:
         """What the status line says of the item under the cursor."""
         return ""
@@ -97,17 +110,28 @@ class ListScreen(Screen[Hashable]):
         event.stop()
         event.prevent_default()
         key = key_name(event)
-        if self._dispatcher.pending or key.isdigit() or self._dispatcher.knows(key, Context.LIST):
-            press = self._dispatcher.feed(key, Context.LIST)
+        if self._dispatcher.pending or key.isdigit() or self._dispatcher.knows(key, self.CONTEXT):
+            press = self._dispatcher.feed(key, self.CONTEXT)
             if press:
                 self._perform(press)
         self.show_status()
 
     def _perform(self, press: Press) -> None:
         name = "do_" + press.id.replace(".", "_")
-        method = getattr(self.rows, name, None) or getattr(self, name, None)
+        method = getattr(self, name, None) or getattr(self.rows, name, None)
         if method is not None:
             method(press)
+        else:
+            self.do_other(press)
+
+    def _doable(self) -> Keymap:
+        """The keys that do something here."""
+
+        def is_done(id_: str) -> bool:
+            name = "do_" + id_.replace(".", "_")
+            return hasattr(self, name) or hasattr(self.rows, name) or self.does_other(id_)
+
+        return Keymap(tuple(row for row in self._keymap.table if is_done(row.id)))
 
     def do_list_sort(self, _: Press) -> None:
         self.sort()
@@ -130,7 +154,7 @@ class ListScreen(Screen[Hashable]):
             self._leave(None)
 
     def do_help(self, _: Press) -> None:
-        self.app.push_screen(HelpScreen(Context.LIST, self._keymap))
+        self.app.push_screen(HelpScreen(self.CONTEXT, self._doable()))
 
     @on(RowList.Chosen, "#list-rows")
     def _chosen(self, event: RowList.Chosen) -> None:
@@ -178,8 +202,10 @@ class ListScreen(Screen[Hashable]):
     def show_status(self) -> None:
         """Bring the status line up to date."""
         typing = isinstance(self.focused, Field)
-        count = sum(item.choosable for item in self.rows.items)
-        at = f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
+        items, cursor = self.rows.items, self.rows.cursor
+        count = sum(item.choosable for item in items)
+        here = sum(item.choosable for item in items[: cursor + 1])
+        at = f"{here:,}/{count:,}" if count else ""
         hints = (("Enter", "keep"), ("Esc", "all")) if typing else self._hints()
         self._status.status = Status(
             mode="FILTER" if typing else self.MODE, place=at, message=self.place(),
@@ -187,7 +213,6 @@ class ListScreen(Screen[Hashable]):
         )  # fmt: skip
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
-        words = dict(zip(_HINTS, ("open", "sort", "filter", "leave"), strict=True))
-        rows = self._keymap.rows(Context.LIST)
-        keys = {row.id: shown(row.keys[0]) for row in reversed(rows) if row.id in words}
-        return tuple((keys[id_], words[id_]) for id_ in _HINTS if id_ in keys)
+        rows = self._keymap.rows(self.CONTEXT)
+        keys = {row.id: shown(row.keys[0]) for row in reversed(rows) if row.id in self.HINTS}
+        return tuple((keys[id_], word) for id_, word in self.HINTS.items() if id_ in keys)
