@@ -53,6 +53,21 @@ _THINGS = {
         """.split()
     ),
 }
+_PLACES = frozenset(
+    """
+    airport hospital stadium mosque cathedral palace square street avenue road highway bridge river
+    lake mountain mountains valley beach bay strait sea desert peninsula province
+    district county region village crossing corridor border prison camp park
+    """.split()
+)
+_BUSINESS = frozenset(
+    """
+    shares stock fell rose gained jumped dropped slipped climbed lost announced reported unveiled
+    launched sued declined plans planned agreed bought sold posted raised recalled shipped employs
+    executives engineers workers employees customers devices stores forecast argued
+    """.split()
+)
+_NO_BODIES = frozenset("league project program programme initiative campaign daily watch".split())
 _NEAR = 3  # words on each side that are asked what an unknown thing is
 _LEAST = {"MISC": 0.55}  # probability of a name that the rules know nothing of
 _OTHERWISE = 0.4
@@ -68,6 +83,7 @@ class Merging:
         self._gazetteer = gazetteer
         self._naming = Naming(gazetteer)
         self._roles = gazetteer.words["roles"]
+        self._titles = {w.lower() for w in self._roles} | gazetteer.words["role_modifiers"]
         self._cutting = Cutting(gazetteer)
         self._siding = Siding(gazetteer)
 
@@ -88,8 +104,22 @@ class Merging:
         )
         surnames = {word for word in full if len(word) >= _SURNAME}
         for passage, found, alone in zip(draft.passages, out, left, strict=True):
-            found += [name for name in alone if self._stands_alone(passage, name, surnames)]
+            found.extend(self._companies(passage, found))
+            found.extend(name for name in alone if self._stands_alone(passage, name, surnames))
         return [_apart(found) for found in Voting(self._gazetteer, draft, out, surnames).settled()]
+
+    def _companies(self, passage: Passage, found: list[Found]) -> Iterator[Found]:
+        """“Apple fell 2%”: an ordinary word opens a sentence and does what companies do."""
+        taken = {n for name in found for n in range(name.start, name.end)}
+        for at, token in enumerate(passage.tokens[:-1]):
+            if not token.first or passage.titled or at in taken:
+                continue
+            longest = self._gazetteer.longest(passage.words, at, passage.reach(at))
+            if longest is None or longest[1].kind is not Kind.ORGANISATION:
+                continue
+            end = at + longest[0]
+            if end < passage.reach(at) and passage.words[end] in _BUSINESS:
+                yield Found(at, end, Kind.ORGANISATION, sure=False)
 
     def _of_passage(
         self, draft: Draft, passage: Passage, ruled: list[Found], tagged: list[Tagged]
@@ -125,6 +155,8 @@ class Merging:
     def _believable(self, passage: Passage, name: Tagged, vocabulary: set[str]) -> bool:
         """Whether a name is taken of which the rules know nothing."""
         words = passage.words[name.start : name.end]
+        if name.tag == "PER" and all(word.lower() in self._titles for word in words):
+            return False  # “Sen.”, “Justice Minister”
         if passage.titled:
             likely = name.probability >= _TITLED
             return likely and not any(_is_inflected(word, vocabulary) for word in words)
@@ -153,6 +185,8 @@ class Merging:
             return kind
         if kind is Kind.ORGANISATION and ruled.sure and name.tag == "LOC":
             return kind
+        if kind is Kind.PLACE and words[-1].lower() in _PLACES and name.tag != "PER":
+            return kind  # “Eindhoven Airport”, which corpora are of two minds about
         return _KINDS[name.tag]
 
     def _kind_of_longer(self, passage: Passage, name: Tagged, ruled: list[Found]) -> Kind:
@@ -170,6 +204,8 @@ class Merging:
             return known.kind
         head = self._naming.by_head(words, None)
         if head in _OTHERS:
+            return head
+        if head is Kind.ORGANISATION and words[-1].lower() not in _NO_BODIES:
             return head
         around = {
             w.lower()

@@ -272,3 +272,25 @@ def test_in_german_capitals_are_no_names_but_known_names_are() -> None:
         "Lösung vor dem Winter, wenn beide Seiten nachgeben."
     )
     check(text, "place Berlin", "place Gaza", "organisation Hamas")
+
+
+def test_a_company_called_by_an_ordinary_word_is_known_by_what_it_does() -> None:
+    check("Amazon fell 2%. Target shares rose too.", "organisation Amazon", "organisation Target")
+    check("Target practice is held on Mondays.")
+
+
+def test_a_title_alone_names_nobody_and_a_place_word_makes_a_place() -> None:
+    check("Sen. Chris Van Hollen spoke.", "person Chris Van Hollen")
+    check("They closed Eindhoven Airport.", "place Eindhoven Airport")
+
+
+def test_a_list_is_several_names_and_a_state_body_is_not_its_country() -> None:
+    check(
+        "It is led by Disney and Reliance Industries.",
+        *("organisation Disney", "organisation Reliance Industries"),
+    )
+    check(
+        "He praised the Kenyan Defense Ministry in a speech.",
+        "group Kenyan",
+        "organisation Defense Ministry",
+    )
