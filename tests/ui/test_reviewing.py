@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -244,3 +245,23 @@ async def test_marks_of_an_article_that_is_gone_are_listed_and_can_be_attached(
         assert [len(m) for _, m in hands.app.desk.shelf.everything()] == [4, 1]
         await hands.type("u")
         assert [len(m) for _, m in hands.app.desk.shelf.everything()] == [3, 2]
+
+
+async def test_what_is_listed_is_written_to_a_file(marked: Library, tmp_path: Path) -> None:
+    file = tmp_path / "out.md"
+    async with reading(marked, article="crossing.txt") as hands:
+        await hands.type("gaga")
+        await narrow(hands, "has:note")
+        await hands.type(f"w{file}")
+        await hands.press("enter")
+        assert "2 annotations in" in hands.status()
+        written = file.read_text("utf-8")
+        assert "Who counted?" in written
+        assert "Compare the other article" in written
+        assert "White House" not in written.replace("The White House", "")
+        await hands.type(f"w{file}")
+        await hands.press("enter")
+        assert any("is there already" in n.message for n in hands.app._notifications)
+        await hands.type("wx.doc")
+        await hands.press("enter")
+        assert any("which format" in n.message for n in hands.app._notifications)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.comparing import Comparing
     from reader.ui.conduct.concording import Concording
     from reader.ui.conduct.confirming import Confirming
+    from reader.ui.conduct.exporting import Exporting
     from reader.ui.conduct.finding import Finding
     from reader.ui.conduct.going import Going
     from reader.ui.conduct.highlighting import Highlighting
@@ -104,6 +105,7 @@ class Parts:
     tagging: Late[Tagging] = Late("mark.tag", "mark.tag_again")
     linking: Late[Linking] = Late("link.")
     confirming: Late[Confirming] = Late("mark.confirm", "mark.refuse", "mark.attach")
+    exporting: Late[Exporting] = Late("marks.export")
     reviewing: Late[Reviewing] = Late("marks.", "pane.marks", "pane.deleted")
     going: Late[Going] = Late(
         "pane.", "width.", "zen", "back", "cancel", "quit", "help", "palette", "redraw", "suspend",

@@ -231,6 +231,7 @@ KEYS: tuple[Key, ...] = (
         ("marks.clear", "X", "let all go that are picked"),
         ("marks.sort", "s", "sort by place, date, colour, tag, article", "sort"),
         ("find.here", "/", "show only some: words, tag: color: article: has: is: date:", "filter"),
+        ("marks.export", "w", "write those picked, or all listed, to a file"),
         ("mark.note", "a  e", "edit the note"),
         ("mark.edit_outside", "E", "edit the note in $EDITOR"),
         ("mark.tag", "t", "tag those picked, or this one", "tag"),
