@@ -284,7 +284,7 @@ class MainScreen(ArrangedScreen):
 
 _FIND_HINTS = (("Enter", "find"), ("Ctrl+r", "regex"), ("Esc", "leave"))
 _TYPING_HINTS = {
-    "": (("Enter", "open"), ("↓↑", "choose"), ("Esc", "leave")),
+    "": (("Enter", "open"), ("↓↑", "choose"), ("→", "complete"), ("Esc", "leave")),
     "FIND": _FIND_HINTS,
     "REGEX": (_FIND_HINTS[0], ("Ctrl+r", "as it stands"), _FIND_HINTS[2]),
     "LIST": (("Enter", "keep"), ("↓↑", "choose"), ("Esc", "all")),

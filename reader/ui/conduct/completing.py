@@ -22,6 +22,7 @@ class Completing:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._names: tuple[str, ...] = ()  # asked for once: joining a library takes a while
 
     def end(self, query: str) -> str:
         """A query with its last word or value ended; empty where nothing is known."""
@@ -52,7 +53,10 @@ class Completing:
                     for tag in mark.tags
                 }
             case "entity" if self._desk.tagged:
-                return [entity.name for entity in self._desk.catalogue.entities()]
+                if not self._names:
+                    names = (entity.name for entity in self._desk.catalogue.entities())
+                    self._names = tuple(names)
+                return self._names
             case _:
                 return _FIXED.get(field, ())
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from reader.articles.article import Card
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
-from reader.ui.panes.found import Listed
+from reader.ui.panes.found import Listed, article_item
+from reader.ui.panes.rows import Item
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
@@ -30,6 +31,7 @@ class Listing(Part):
         known = str(self.desk.places.view.get("order", ""))
         self.order = known if known in _ORDERS else next(iter(_ORDERS))
         self._paths: list[str] = []
+        self._made: dict[str, tuple[Listed, Item]] = {}  # by path: most stay as they were
 
     @property
     def view(self) -> dict[str, str | int]:
@@ -41,8 +43,9 @@ class Listing(Part):
         listed = self._listed()
         self._paths = [article.card.path for article in listed]
         current = self.document.article
+        items = [self._made[path][1] for path in self._paths]
         searches = self.app.keeping.items()
-        self.search.show_library(listed, searches, current.path if current else "")
+        self.search.show_library(items, searches, current.path if current else "")
         self.search.say_order(_ORDERS[self.order])
 
     def paths(self) -> list[str]:
@@ -51,9 +54,9 @@ class Listing(Part):
 
     def _listed(self) -> list[Listed]:
         counts = self.desk.shelf.counts()
-        places, picked = self.desk.places, self.app.picking.picked
+        places = self.desk.places
         listed = [
-            Listed(card, counts.get(path, 0), places.is_read(path), picked)
+            self._article(card, counts.get(path, 0), read=places.is_read(path))
             for path, card in self.desk.cards.items()
         ]
         if self.order != "path":
@@ -70,6 +73,14 @@ class Listing(Part):
             case "marks":
                 listed.sort(key=lambda article: -article.marks)
         return listed
+
+    def _article(self, card: Card, marks: int, *, read: bool) -> Listed:
+        made = self._made.get(card.path)
+        if made and made[0].card is card and made[0].marks == marks and made[0].read == read:
+            return made[0]
+        article = Listed(card, marks, read, self.app.picking.picked)
+        self._made[card.path] = article, article_item(article)
+        return article
 
     def do_list_sort(self, _: Press) -> None:
         """The next order: of what was found, else of the library."""

@@ -19,7 +19,7 @@ from reader.ui.messages import (
     QueryChosen,
     QueryTyped,
 )
-from reader.ui.panes.found import Listed, article_item, counted
+from reader.ui.panes.found import counted
 from reader.ui.panes.query import QueryField
 from reader.ui.panes.rows import Item, RowList
 
@@ -47,11 +47,11 @@ class SearchPane(Vertical):
     # -- called from above ------------------------------------------------------------------------
 
     def show_library(
-        self, articles: Sequence[Listed], searches: Sequence[Item] = (), current: str = ""
+        self, articles: Sequence[Item], searches: Sequence[Item] = (), current: str = ""
     ) -> None:
         """List every article, below the saved searches."""
         self._say(counted(len(articles), "article"))
-        self._put([*searches, *(article_item(a) for a in articles)])
+        self._put([*searches, *articles])
         if current and not self.aside:
             self.rows.choose((current, None))
 
