@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 _READ_FROM = 95  # per cent seen from which an article counts as read
 _JUMPS = 100
+_GARBAGE = (700, 10, 100)
+"""Thresholds of the collector of garbage.  A look through everything takes 50 to 110 ms where a
+large library is searched, which is a key that lags; by default every tenth key did."""
+
+_MANY = 1000  # articles whose cards take longer to look through for garbage than a frame lasts
 
 
 class Opening(Part):
@@ -78,6 +83,7 @@ class Opening(Part):
         if not gc.isenabled():  # the command line does without until here
             gc.freeze()  # what is there now stays, and is not looked through for garbage again
             gc.enable()
+        gc.set_threshold(*_GARBAGE)
         self.app.naming.refresh()
 
     def _list(self, cards: dict[str, Card]) -> None:
@@ -88,6 +94,8 @@ class Opening(Part):
     def _all_listed(self) -> None:
         problems = self.desk.problems
         self._all_read = True
+        if len(self.desk.cards) >= _MANY:
+            gc.freeze()
         if not self.desk.cards:
             self.list_library()
         elif problems:
