@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from reader.articles.library import Library
 from reader.settings import Settings
@@ -42,7 +43,8 @@ class Hands:
         """Wait until no worker runs and no message waits."""
         for _ in range(3):
             await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # a newer one took its place
+                await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     def screen(self) -> list[str]:
