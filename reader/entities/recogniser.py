@@ -8,15 +8,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from functools import cache, cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import reader
 from reader.articles.article import Article
-from reader.entities.gazetteer import gazetteer
 from reader.entities.mention import Mention
-from reader.entities.merging import Merging
-from reader.entities.rules import draft, mentions_of
-from reader.entities.tagger import Tagger
+
+if TYPE_CHECKING:
+    from reader.entities.merging import Merging
+    from reader.entities.tagger import Tagger
 
 _MODULES = """
     cutting features figures gazetteer items lexicon merging naming passages reading recogniser
@@ -45,7 +45,7 @@ class ModelRecogniser:
     """
 
     def __init__(self, tagger: Tagger | None = None) -> None:
-        self._tagger = tagger or Tagger()
+        self._given = tagger
 
     @property
     def version(self) -> str:
@@ -53,11 +53,22 @@ class ModelRecogniser:
         return _version()
 
     @cached_property
+    def _tagger(self) -> Tagger:
+        from reader.entities.tagger import Tagger
+
+        return self._given or Tagger()
+
+    @cached_property
     def _merging(self) -> Merging:
+        from reader.entities.gazetteer import gazetteer
+        from reader.entities.merging import Merging
+
         return Merging(gazetteer())
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """The mentions of an article, sorted, apart from each other, none in boilerplate."""
+        from reader.entities.rules import draft, mentions_of
+
         read = draft(article)
         if not read.english:
             return mentions_of(article, read, read.names)
