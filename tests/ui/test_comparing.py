@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from reader.articles.library import Library
 from reader.ui.conduct import comparing
+from reader.ui.conduct.checking import fitting
 from reader.ui.screens.comparison import ComparisonScreen
 from reader.ui.screens.concordance import ConcordanceScreen
 from reader.ui.screens.help import HelpScreen
@@ -230,7 +233,7 @@ async def test_of_a_big_library_the_first_are_compared_and_it_says_so(
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_comparisons_fit_small_screens(told: Library, size: tuple[int, int]) -> None:
     async with reading(told, size) as hands:
-        for keys in ("gq", "gn", "gs", "gt", "gl"):
+        for keys in ("gq", "gn", "gs", "gm", "gt", "gl"):
             await hands.type(f"{keys}a")
             assert all(cell_len(row) == size[0] for row in hands.screen()), keys
             row = compared(hands).row
@@ -244,3 +247,88 @@ async def test_what_is_compared_again_is_there_at_once(told: Library) -> None:
         sheet = compared(hands).sheet
         await hands.type("qgq")
         assert compared(hands).sheet is sheet
+
+
+async def test_the_matrix_is_walked_by_cell_and_opens_the_first_mention(told: Library) -> None:
+    async with reading(told) as hands:
+        await hands.type("gm")
+        head, titles, *rows = hands.screen()
+        assert "matrix · 3 articles · " in head
+        assert titles.index("▼1 The Crossing") < titles.index("2 A Minister")
+        gallant = next(row for row in rows if "Yoav Gallant" in row)
+        words = [word for word in gallant.split() if "█" not in word]
+        assert words == ["Yoav", "Gallant", "2/3", "1", "¶1", "1", "¶1", "·"]
+        assert gallant.count("█") > 2
+        await hands.type("/gallant")
+        await hands.press("enter")
+        await hands.type("l")
+        assert "▼2" in hands.screen()[1]
+        await hands.press("enter")
+        document = hands.app.main.document
+        assert document.article
+        assert document.article.path == "b.md"
+        assert lit(hands) == "Yoav Gallant"
+        await hands.press("ctrl+o")
+        assert "▼2" in hands.screen()[1], "as it was left"
+        assert "1 with “gallant”" in hands.screen()[0]
+        await hands.type("l")
+        await hands.press("enter")
+        assert "Yoav Gallant (person): not named in 3 Others Look On" in hands.status()
+        await hands.press("escape")
+        await hands.type("o")
+        assert "by article 3" in hands.screen()[0]
+        assert "¶1" in hands.screen()[2].split("2/3")[-1].split("·")[-1]
+        await hands.type("f")
+        assert "only " in hands.screen()[0]
+        await hands.type("q")
+        assert at_the_panes(hands)
+
+
+async def test_a_draft_is_checked_and_each_finding_opens_its_place(
+    told: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = tmp_path / "drafts" / "mine.md"
+    draft.parent.mkdir()
+    draft.write_text(
+        'Gallant said: "We will not open the border before every tunnel is found."\n\n'
+        '"Nothing of this was ever said by anyone," Joe Biden said.\n\n'
+        "About 100,000 people were told to leave eastern Rafah.\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    async with reading(told) as hands:
+        await hands.type("go")
+        await hands.type("dr")
+        assert any("drafts/" in row for row in hands.screen())
+        await hands.press("enter")  # a folder: its files are offered
+        assert any("drafts/mine.md" in row for row in hands.screen())
+        await hands.press("enter")
+        head, *rows = hands.screen()
+        assert head.startswith(" check of mine.md · 3 articles · 1 altered, 1 not found, 1 found")
+        altered = next(row for row in rows if "the border" in row)
+        assert altered.split()[1:4] == ["1", "≠", "altered"]
+        await hands.type("l")
+        assert any("We will not open the crossing" in row for row in hands.screen())
+        await hands.press("enter")
+        assert "We will not open the crossing" in lit(hands)
+        await hands.press("ctrl+o")
+        assert "check of mine.md" in hands.screen()[0]
+        await hands.type("/nothing")
+        await hands.press("enter")
+        await hands.press("enter")
+        assert "nothing to open" in hands.status()
+        await hands.press("escape")
+        await hands.type("q")
+        await hands.type("go/nowhere.md")
+        await hands.press("enter")
+        assert at_the_panes(hands)
+
+
+async def test_a_folder_offers_texts_first_and_hides_what_is_hidden(tmp_path: Path) -> None:
+    for name in ("b.pdf", "a.md", ".secret"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "c").mkdir()
+    begun = f"{tmp_path}{os.sep}"
+    names = [offer.line.removeprefix(begun) for offer in fitting(begun)]
+    assert names == ["a.md", f"c{os.sep}", "b.pdf"]
+    assert [o.line for o in fitting(f"{begun}.s")] == [f"{begun}.secret"]
+    assert fitting(f"{begun}none{os.sep}") == []

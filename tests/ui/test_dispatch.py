@@ -16,7 +16,7 @@ from reader.ui.keys.keymap import Keymap
 from reader.ui.keys.table import KEYS
 
 NOT_YET = {
-    *(("global", f"g {key}") for key in "cm"),
+    *(("global", f"g {key}") for key in "c"),
     *(("list", key) for key in "tT"),
 }
 """Keys of the design that no command has yet: the comparisons."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from reader.errors import ReaderError
 from reader.exchange.citation import CitationStyle, cite
 from reader.text.spans import Highlight
 from reader.ui.conduct.concording import phrase
@@ -17,6 +18,7 @@ from reader.ui.conduct.part import Part
 from reader.ui.conduct.sourcing import LIMIT, Sourcing
 from reader.ui.keys.dispatch import Press
 from reader.ui.screens.comparison import ComparisonScreen, Seen
+from reader.ui.screens.grid import GridScreen
 from reader.ui.sheets.sheet import Row, Sheet
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ _MAKERS = {
     "quotes": ("quotes", "quote_sheet"),
     "numbers": ("numbers", "number_sheet"),
     "shared": ("shared", "shared_sheet"),
+    "matrix": ("matrix", "matrix_sheet"),
     "timeline": ("timeline", "time_sheet"),
     "wording": ("wording", "wording_sheet"),
 }
@@ -41,6 +44,8 @@ class Wanted:
     paths: tuple[str, ...]
     note: str
     make: Callable[[Sequence[Source]], Sheet]
+    keep: bool = True
+    """Whether it is the same for the same articles."""
 
 
 class Comparing(Part):
@@ -82,6 +87,9 @@ class Comparing(Part):
     def do_compare_shared(self, _: Press) -> None:
         self._begin("shared")
 
+    def do_compare_matrix(self, _: Press) -> None:
+        self._begin("matrix")
+
     def do_compare_timeline(self, _: Press) -> None:
         self._begin("timeline")
 
@@ -112,7 +120,8 @@ class Comparing(Part):
 
     def _push(self, wanted: Wanted, seen: Seen | None = None) -> ComparisonScreen:
         keymap = self.screen.keymap
-        screen = ComparisonScreen(keymap, wanted.name, self._ask, _leads_away)
+        kind = GridScreen if wanted.name == "matrix" else ComparisonScreen
+        screen = kind(keymap, wanted.name, self._ask, _leads_away)
         if seen:
             screen.look_as(seen)
         self._screen = screen
@@ -134,13 +143,23 @@ class Comparing(Part):
         kept = self._made.get(wanted.name)
         if kept is None or not _are(kept[0], sources):
             self.app.call_from_thread(self._wait, f"comparing {len(sources)} articles")
-            kept = self._made[wanted.name] = (sources, wanted.make(sources))
+            try:
+                kept = sources, wanted.make(sources)
+            except ReaderError as error:
+                self.app.call_from_thread(self._fail, error)
+                return
+            if wanted.keep:
+                self._made[wanted.name] = kept
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, kept[1], wanted.note)
 
     def _wait(self, words: str) -> None:
         if self._screen:
             self._screen.wait(words)
+
+    def _fail(self, error: ReaderError) -> None:
+        self.app.to_main()
+        self.app.tell(error)
 
     def _show(self, sheet: Sheet, note: str) -> None:
         if self._screen:

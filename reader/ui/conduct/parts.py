@@ -19,6 +19,7 @@ from reader.ui.conduct.part import Part
 
 if TYPE_CHECKING:
     from reader.ui.conduct.carding import Carding
+    from reader.ui.conduct.checking import Checking
     from reader.ui.conduct.colouring import Colouring
     from reader.ui.conduct.commanding import Commanding
     from reader.ui.conduct.comparing import Comparing
@@ -89,6 +90,7 @@ class Parts:
     concording: Late[Concording] = Late("concordance")
     picking: Late[Picking] = Late("compare.pick", "compare.clear")
     comparing: Late[Comparing] = Late("compare.")
+    checking: Late[Checking] = Late("check.draft")
     colouring: Late[Colouring] = Late("find.terms")
     naming: Late[Naming] = Late(
         "jump.entity", "jump.entity_back", "jump.number", "jump.number_back", "select.entity",

@@ -63,7 +63,7 @@ class Picking(Part):
 
     def _tell(self) -> None:
         count = len(self.paths())
-        keys = ("compare.quotes", "compare.numbers", "compare.timeline")
+        keys = ("compare.quotes", "compare.numbers", "compare.matrix", "compare.timeline")
         named = "  ".join(
             f"{self.key(id_)} {id_.rpartition('.')[2]}" for id_ in keys
         )  # the others are in the help

@@ -26,6 +26,9 @@ class Seen:
     wanted: str = ""
     opened: frozenset[Hashable] = frozenset()
     key: Hashable = None
+    column: int = 0
+    sorted_by: int = 0
+    kind: str = ""
 
 
 class ComparisonScreen(ListScreen):
@@ -47,13 +50,13 @@ class ComparisonScreen(ListScreen):
         self._ask = ask
         self._elsewhere = elsewhere
         self.sheet: Sheet | None = None
-        self._note = ""
+        self.note = ""
         self.order = ""
         self._opened: set[Hashable] = set()
         self._all = False  # whether all rows were unfolded at once
         self._sections: list[Section] = []
         self._by_key: dict[Hashable, Row] = {}
-        self._said = ""
+        self.said = ""
 
     # -- called from above -------------------------------------------------------------------------
 
@@ -74,7 +77,7 @@ class ComparisonScreen(ListScreen):
 
     def show(self, sheet: Sheet, note: str = "") -> None:
         """List a comparison; ``note`` says of which articles it is."""
-        self.sheet, self._note = sheet, note
+        self.sheet, self.note = sheet, note
         if self.order not in sheet.orders:
             self.order = next(iter(sheet.orders))
         self._name = sheet.name
@@ -116,7 +119,7 @@ class ComparisonScreen(ListScreen):
                 items.append(section.item())
             items += self._items(rows)
         some = f" · {shown:,} with “{words.strip()}”" if parts else ""
-        head = f"{self._name} · {self._note}{self.sheet.summary}{some} · {self.order}"
+        head = f"{self._name} · {self.note}{self.sheet.summary}{some} · {self.order}"
         self.put(head, items or [_empty(self.sheet.empty)])
 
     def _items(self, rows: Iterable[Row]) -> Iterator[Item]:
@@ -166,10 +169,10 @@ class ComparisonScreen(ListScreen):
         self.narrow(self.wanted)
 
     def do_copy_row(self, press: Press) -> None:
-        self._said = self._ask(press, self.row)
+        self.said = self._ask(press, self.row)
 
     def do_concordance(self, press: Press) -> None:
-        self._said = self._ask(press, self.row)
+        self.said = self._ask(press, self.row)
 
     def does_other(self, id_: str) -> bool:
         return self._elsewhere(id_)
@@ -179,13 +182,25 @@ class ComparisonScreen(ListScreen):
             self._leave(press)
 
     def _perform(self, press: Press) -> None:
-        self._said = ""
+        self.said = ""
         super()._perform(press)
+
+    def leave_with(self, key: Hashable) -> None:
+        row = self.row
+        if row and row.passage is None:
+            self.say("nothing to open: it is not there")
+        else:
+            super().leave_with(key)
+
+    def say(self, words: str) -> None:
+        """Say something in the status line until the next key."""
+        self.said = words
+        self.show_status()
 
     def place(self) -> str:
         row = self.row
-        if self._said or row is None or row.passage is None or self.sheet is None:
-            return self._said
+        if self.said or row is None or row.passage is None or self.sheet is None:
+            return self.said
         return self.sheet.columns.named(row.passage.path)
 
 

@@ -35,24 +35,33 @@ class LineScreen(AskScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
-    def __init__(self, fitting: Callable[[str], Sequence[Offer]]) -> None:
+    def __init__(
+        self,
+        fitting: Callable[[str], Sequence[Offer]],
+        title: str = "command line",
+        example: str = "a command, or the number of a paragraph",
+        begun: str = "",
+    ) -> None:
+        """``begun`` stands in the field at first, ``example`` in an empty one."""
         super().__init__()
         self._fitting = fitting
+        self._title = title
+        self._example = example
+        self._begun = begun
         self._moved = False  # whether the list was gone through
 
     def compose(self) -> ComposeResult:
         with Vertical(id="line-box"):
             yield RowList(id="line-offers")
-            yield Field(
-                placeholder="a command, or the number of a paragraph", id="line-text", compact=True
-            )
+            yield Field(self._begun, placeholder=self._example, id="line-text", compact=True)
 
     def on_mount(self) -> None:
         box = self.query_one("#line-box")
-        box.border_title = "command line"
+        box.border_title = self._title
         box.border_subtitle = "Enter runs · Tab completes · ↓↑ choose · Esc leaves"
         self.query_one(RowList).can_focus = False
-        self._offer("")
+        self._offer(self._begun)
+        self.query_one(Field).cursor_position = len(self._begun)
         self.ready(self.query_one(Field))
 
     def _offer(self, begun: str) -> None:

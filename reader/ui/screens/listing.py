@@ -160,12 +160,16 @@ class ListScreen(Screen[Hashable]):
     def _chosen(self, event: RowList.Chosen) -> None:
         event.stop()
         if self._late is None:
-            self._leave(event.key)
+            self.leave_with(event.key)
 
     @on(RowList.Moved, "#list-rows")
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
         self.show_status()
+
+    def leave_with(self, key: Hashable) -> None:
+        """Give back what was chosen; for subclasses to refuse it."""
+        self._leave(key)
 
     def _leave(self, key: Hashable) -> None:
         """A screen that is closing drops its keys: keep them, and hand them on when it is gone."""
