@@ -9,7 +9,7 @@ besides, what the rules make of it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reader.entities.gazetteer import gazetteer
 from reader.entities.items import Items, items
@@ -19,6 +19,8 @@ from reader.entities.passages import Passage
 from reader.entities.reading import Found
 from reader.entities.rules import Draft
 from reader.entities.wordfeatures import Features, WordFeatures
+
+_AT_ONCE = 1000  # words whose features are held at once
 
 
 class Extractor:
@@ -32,8 +34,8 @@ class Extractor:
         self._roles = roles | {role.lower() for role in roles}
         self._heads = self._gazetteer.words["organisation_heads"]
 
-    def features(self, draft: Draft) -> Iterator[tuple[Items, list[Features]]]:
-        """For each passage its items and their features."""
+    def features(self, draft: Draft) -> Iterator[tuple[Items, Iterator[list[Features]]]]:
+        """For each passage its items and their features, some at a time: a file may be one line."""
         shown = self._shown(draft)
         voted = _voted(draft)
         for passage, names in zip(draft.passages, draft.names, strict=True):
@@ -72,30 +74,25 @@ class Extractor:
         names: list[Found],
         shown: dict[str, Features],
         voted: dict[str, str],
-    ) -> list[Features]:
+    ) -> Iterator[list[Features]]:
         made = [self._words.of(word) for word in found.words]
         ruled = _ruled(found, names)
         listed = self._listed(found)
-        out = [made[n][0] + _neighbours(made, ruled, listed, n) for n in range(len(made))]
         head = "H" if passage.titled else "h"
-        for n, at in enumerate(found.tokens):
-            features = out[n]
-            features += (ruled[n], ruled[n] + head, *listed[n])
-            if at < 0:
-                continue
-            token = passage.tokens[at]
-            if token.first:
-                features.append("1st")
-            if at in passage.barred:
-                features.append("BAR")
-            if token.cap:
-                word = found.words[n]
-                features.append(head + made[n][5][1][:5])
-                features += shown.get(word, ())
-                vote = voted.get(word)
-                if vote:
-                    features += (vote, "o" + vote) if ruled[n] == "R=O" else (vote,)
-        return out
+        for start in range(0, len(made), _AT_ONCE):
+            rows = []
+            for n in range(start, min(start + _AT_ONCE, len(made))):
+                features = made[n][0] + _neighbours(made, ruled, listed, n)
+                features += (ruled[n], ruled[n] + head, *listed[n])
+                at = found.tokens[n]
+                if at >= 0:
+                    word = found.words[n]
+                    features += _of_token(
+                        passage, at, head + made[n][5][1][:5],
+                        rule=ruled[n], vote=voted.get(word), shown=shown.get(word, ()),
+                    )  # fmt: skip
+                rows.append(features)
+            yield rows
 
     def _listed(self, found: Items) -> list[Features]:
         """Which names of the gazetteer and of the lexicon each item is part of."""
@@ -129,6 +126,24 @@ class Extractor:
 
     def _place(self, words: tuple[str, ...]) -> str:
         return self._lexicon.places.get(words, "")
+
+
+def _of_token(
+    passage: Passage, at: int, shape: str, *, rule: str, vote: str | None, shown: Iterable[str]
+) -> Iterator[str]:
+    """What its place in the passage and the rest of the article tell of a word."""
+    token = passage.tokens[at]
+    if token.first:
+        yield "1st"
+    if at in passage.barred:
+        yield "BAR"
+    if token.cap:
+        yield shape
+        yield from shown
+        if vote:
+            yield vote
+            if rule == "R=O":
+                yield "o" + vote
 
 
 def _neighbours(

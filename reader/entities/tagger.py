@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -60,16 +60,21 @@ class Tagger:
     def tagged(self, draft: Draft) -> Iterator[list[Tagged]]:
         """For each passage of an article its names, in order."""
         for found, features in self._extractor.features(draft):
-            yield self._names(found, features) if features else []
+            yield self._names(found, features)
 
-    def _names(self, found: Items, features: list[Features]) -> list[Tagged]:
+    def _names(self, found: Items, features: Iterable[list[Features]]) -> list[Tagged]:
+        tags: list[str] = []
+        likely: list[float] = []
         with self._one_at_a_time:
             crf = self._crf
-            tags = crf.tag(features)
-            return [
-                replace(name, probability=min(crf.marginal(tags[n], n) for n in items))
-                for name, items in spans(found, tags)
-            ]
+            for rows in features:
+                some = crf.tag(rows)
+                tags += some
+                likely += [1.0 if t == "O" else crf.marginal(t, n) for n, t in enumerate(some)]
+        return [
+            replace(name, probability=min(likely[n] for n in covered))
+            for name, covered in spans(found, tags)
+        ]
 
 
 def _shipped() -> bytes:

@@ -84,8 +84,15 @@ def test_every_word_and_mark_of_a_text_is_an_item_with_features(text: str) -> No
     read = draft(article_of(text))
     for passage, (found, features) in zip(read.passages, Extractor().features(read), strict=True):
         assert [n for n in found.tokens if n >= 0] == list(range(len(passage.tokens)))
-        assert len(features) == len(found.words) == len(found.tokens)
-        assert all(feature and isinstance(feature, str) for row in features for feature in row)
+        rows = [row for some in features for row in some]
+        assert len(rows) == len(found.words) == len(found.tokens)
+        assert all(feature and isinstance(feature, str) for row in rows for feature in row)
+
+
+def test_a_line_of_many_words_is_read_to_its_end() -> None:
+    text = "She met Peter Quorn in Paris, they said. " * 300
+    found = [m.text for m in default_recogniser().mentions(article_of(text))]
+    assert found.count("Peter Quorn") == found.count("Paris") == 300
 
 
 def test_marks_are_items_once_however_often_they_are_repeated() -> None:

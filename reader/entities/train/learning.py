@@ -6,6 +6,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from reader.entities import lexicon, tagger
@@ -96,8 +97,8 @@ def examples(article: Labelled, extractor: Extractor) -> Iterator[tuple[list[Fea
     read = draft(article.article)
     labels = list(article.labels.items())
     for passage, (found, features) in zip(read.passages, extractor.features(read), strict=True):
-        if features:
-            yield features, tags_of(passage, found, labels)
+        if found.words:
+            yield list(chain.from_iterable(features)), tags_of(passage, found, labels)
 
 
 def tags_of(passage: Passage, found: Items, labels: list[tuple[Span, str]]) -> list[str]:
