@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from heapq import nlargest, nsmallest
 from itertools import islice
 
-from reader.search.compiling import TITLE_WEIGHT, VARIANTS, words_together
+from reader.search.compiling import TITLE_WEIGHT, VARIANTS, weighing, words_together
 from reader.search.nearness import windows
 from reader.search.outside import Answers
 from reader.search.patterns import Pattern, Piece, ways_through
@@ -64,7 +64,10 @@ class Answering:
                 without = self._found(part, leaf)
                 return {doc: 1.0 for doc in leaf.live if doc not in without}
             case AnyOf(parts):
-                return _sum(self._found(part, leaf) for part in parts)
+                found = zip(
+                    (self._found(part, leaf) for part in parts), weighing(parts), strict=True
+                )
+                return _sum(each if weighs else dict.fromkeys(each, 0.0) for each, weighs in found)
             case All(parts):
                 return self._all(parts, leaf)
 

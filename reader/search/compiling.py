@@ -53,7 +53,9 @@ class Compiler:
             case Not(part):
                 return Without(query.Every(), self.query(part))
             case AnyOf(parts):
-                return _either([self.query(part) for part in parts])
+                weighs = weighing(parts)
+                found = zip(map(self.query, parts), weighs, strict=True)
+                return _either([q if w else query.ConstantScoreQuery(q, 0.0) for q, w in found])
             case All(parts):
                 return self._all(parts)
 
@@ -155,6 +157,15 @@ def words_together(parts: tuple[Node, ...]) -> list[str]:
         if isinstance(part, Wanted) and part.fields == TEXT and not part.pattern.quoted:
             words += [arcs[0].pieces[0].term for arcs in part.pattern.arcs if arcs]
     return words if 1 < len(words) <= _NEARBY else []
+
+
+def weighing(parts: tuple[Node, ...]) -> list[bool]:
+    """Which of the parts of an OR count for the order: a common word does not beside others.
+
+    It is left out where all words are wanted, too; “the” in half of the articles tells nothing.
+    """
+    common = [isinstance(part, Wanted) and part.pattern.is_common for part in parts]
+    return [not each or all(common) for each in common]
 
 
 def _any_term(field: str, terms: list[str], boost: float) -> Any:

@@ -56,7 +56,7 @@ ARTICLES = {
 
 LANGUAGE: dict[str, dict[str, list[str]]] = {
     # nearly so
-    "netanyaho~1": {"strike": ["Netanyahu"]},
+    "netanyaho~1": {"odd": ["Netanyahus"], "strike": ["Netanyahu"]},
     "nettanyahu~2": {"odd": ["Netanyahus"], "strike": ["Netanyahu"]},
     "dokers~": {"strike": ["Dockers", "dockers"]},
     "hochstien~": {"envoy": ["Hochstein"]},
@@ -157,7 +157,7 @@ LANGUAGE: dict[str, dict[str, list[str]]] = {
     "strasse": {"odd": ["Straße"]},
     "final floor": {"odd": ["ﬁnal", "ﬂoor"]},
     # plurals, names that look like plurals
-    "netanyahu": {"strike": ["Netanyahu"]},
+    "netanyahu": {"odd": ["Netanyahus"], "strike": ["Netanyahu"]},
     "biden": {"odd": ["Bidens"]},
     "docker": {"strike": ["Dockers", "dockers"]},
     # addresses and tags

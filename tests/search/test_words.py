@@ -19,12 +19,14 @@ SAME = [
     ("headache", "headaches"), ("class", "classes"), ("tax", "taxes"), ("shoe", "shoes"),
     ("gunman", "gunmen"), ("Israeli", "Israelis"), ("militia", "militias"), ("crisis", "crises"),
     ("Houthi", "Houthis"), ("veto", "vetoes"), ("lie", "lies"), ("bus", "buses"),
-    ("visa", "visas"), ("strike", "strikes"),
+    ("visa", "visas"), ("strike", "strikes"), ("Netanyahu", "Netanyahus"), ("Hindu", "Hindus"),
+    ("Obama", "Obamas"), ("Trudeau", "Trudeaus"), ("bureau", "bureaus"),
 ]  # fmt: skip
 OTHER = [
     ("hama", "hamas"), ("new", "news"), ("abba", "abbas"), ("texa", "texas"), ("pari", "paris"),
     ("viru", "virus"), ("wale", "wales"), ("jame", "james"), ("time", "times"), ("mar", "mars"),
     ("gate", "gates"), ("adam", "adams"), ("thi", "this"), ("1990", "1990s"),
+    ("aarhu", "aarhus"), ("vilniu", "vilnius"), ("jesu", "jesus"),
 ]  # fmt: skip
 
 
