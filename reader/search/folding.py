@@ -65,9 +65,9 @@ _WHOLE = frozenset(
     afterwards besides sometimes yes does goes has was its
     """.split()
 )
-# Words in -as, -is and -us stay whole (Hamas, Abbas, Texas, crisis, Paris, virus), but for these and
-# those in -eaus (bureaus, Trudeaus).  A rule for names in -u would take the end off Malthus, Aarhus
-# and Vilnius: a family that is not listed is found by its plural only, or by ``netanyahu*``.
+# Words in -as, -is and -us stay whole (Hamas, Abbas, Texas, crisis, Paris, virus), but for these
+# and those in -eaus (bureaus, Trudeaus).  A rule for names in -u would take the end off Malthus,
+# Aarhus and Vilnius: a family that is not listed is found by its plural only, or by ``name*``.
 _PLURALS = frozenset(
     """
     areas ideas eras agendas visas cameras militias guerrillas quotas formulas arenas dilemmas
@@ -111,9 +111,9 @@ def stem(word: str) -> str:
 def _singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word[-1] == "s" and word not in _WHOLE:
-        if word[-2] not in "suia" or word in _PLURALS or word.endswith("eaus"):
-            word = word[:-1]
+    may_end = word[-2] not in "suia" or word in _PLURALS or word.endswith("eaus")
+    if word[-1] == "s" and may_end and word not in _WHOLE:
+        word = word[:-1]
     if len(word) > 3 and word[-1] == "e":
         if word[-2] == "i":
             return word[:-2] + "y"
