@@ -107,6 +107,8 @@ LOOKS: dict[str, Look] = {
     "unread": Look("accent", style="bold"),
     "warning": Look("warning", style="italic"),
     # the comparisons
+    "known": Look("quiet", style="italic", plain="dim italic"),
+    "passage": Look(back="panel", plain="overline"),
     "left-out": Look("quiet", style="strike"),
     "put-in": Look("accent", style="underline"),
     "differs": Look("warning", style="bold"),

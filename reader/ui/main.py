@@ -278,8 +278,9 @@ class MainScreen(ArrangedScreen):
             return ""
         paragraph = article.paragraph_at(self.document.caret.offset)
         place = f"¶{paragraph}/{len(article.paragraphs)} {self.document.progress}%"
-        found = next(filter(None, (part.position() for part in self.conductor.made())), "")
-        return f"{place}  {found}" if found else place
+        parts = list(self.conductor.made())
+        found = next(filter(None, (part.position() for part in parts)), "")
+        return "  ".join(filter(None, (place, found, *(part.also() for part in parts))))
 
 
 _FIND_HINTS = (("Enter", "find"), ("Ctrl+r", "regex"), ("Esc", "leave"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from operator import is_
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -15,11 +14,11 @@ from reader.exchange.citation import CitationStyle, cite
 from reader.text.spans import Highlight
 from reader.ui.conduct.concording import phrase
 from reader.ui.conduct.part import Part
-from reader.ui.conduct.sourcing import LIMIT, Sourcing
+from reader.ui.conduct.sourcing import LIMIT, Sourcing, same
 from reader.ui.keys.dispatch import Press
 from reader.ui.screens.comparison import ComparisonScreen, Seen
 from reader.ui.screens.grid import GridScreen
-from reader.ui.sheets.sheet import Row, Sheet
+from reader.ui.sheets.sheet import Row, SharedSheet, Sheet
 
 if TYPE_CHECKING:
     from reader.compare.source import Source
@@ -141,7 +140,7 @@ class Comparing(Part):
         if worker.is_cancelled:
             return
         kept = self._made.get(wanted.name)
-        if kept is None or not _are(kept[0], sources):
+        if kept is None or not same(kept[0], sources):
             self.app.call_from_thread(self._wait, f"comparing {len(sources)} articles")
             try:
                 kept = sources, wanted.make(sources)
@@ -162,6 +161,8 @@ class Comparing(Part):
         self.app.tell(error)
 
     def _show(self, sheet: Sheet, note: str) -> None:
+        if isinstance(sheet, SharedSheet):
+            self.app.sharing.take(sheet.reuse)
         if self._screen:
             self._screen.show(sheet, note)
 
@@ -200,11 +201,6 @@ class Comparing(Part):
 
     def _come_back(self, wanted: Wanted, sheet: Sheet, seen: Seen) -> None:
         self._push(wanted, seen).show(sheet, wanted.note)
-
-
-def _are(some: Sequence[Source], others: Sequence[Source]) -> bool:
-    """Whether they are the same, without a look at their texts."""
-    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _leads_away(command: str) -> bool:

@@ -78,7 +78,7 @@ class Listing(Part):
         made = self._made.get(card.path)
         if made and made[0].card is card and made[0].marks == marks and made[0].read == read:
             return made[0]
-        article = Listed(card, marks, read, self.app.picking.picked)
+        article = Listed(card, marks, read, self.app.picking.picked, self.app.picking.twins)
         self._made[card.path] = article, article_item(article)
         return article
 

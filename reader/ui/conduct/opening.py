@@ -140,9 +140,9 @@ class Opening(Part):
         self.document.border_title = Text(f" {painted(article.title)} ")  # a str would be markup
         self.desk.places.last = article.path
         self.search.rows.choose((article.path, None))
+        self.side.show_info(article)
         for part in self.app.made():
             part.shown(article)
-        self.side.show_info(article)
 
     def leave(self) -> None:
         """Remember where the article on the screen was left."""

@@ -30,6 +30,10 @@ class Part:
         """What the status line says of where one is; empty leaves it to another part."""
         return ""
 
+    def also(self) -> str:
+        """What the status line says besides where one is."""
+        return ""
+
     def back(self) -> bool:
         """One step back from what this part shows in the list; whether there was any."""
         return False

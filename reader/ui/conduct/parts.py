@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.marking import Marking
     from reader.ui.conduct.naming import Naming
     from reader.ui.conduct.narrowing import Narrowing
+    from reader.ui.conduct.news import News
     from reader.ui.conduct.noting import Noting
     from reader.ui.conduct.opening import Opening
     from reader.ui.conduct.picking import Picking
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.repairing import Repairing
     from reader.ui.conduct.reviewing import Reviewing
     from reader.ui.conduct.searching import Searching
+    from reader.ui.conduct.sharing import Sharing
     from reader.ui.conduct.sifting import Sifting
     from reader.ui.conduct.tagging import Tagging
     from reader.ui.conduct.taking import Taking
@@ -90,6 +92,8 @@ class Parts:
     concording: Late[Concording] = Late("concordance")
     picking: Late[Picking] = Late("compare.pick", "compare.clear")
     comparing: Late[Comparing] = Late("compare.")
+    sharing: Late[Sharing] = Late("shared.lit")
+    news: Late[News] = Late("news", "news.where")
     checking: Late[Checking] = Late("check.draft")
     colouring: Late[Colouring] = Late("find.terms")
     naming: Late[Naming] = Late(

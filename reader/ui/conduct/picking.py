@@ -20,6 +20,8 @@ class Picking(Part):
         super().__init__(app)
         kept = str(self.desk.places.view.get(_KEPT, ""))
         self.picked: dict[str, None] = dict.fromkeys(kept.splitlines())
+        self.twins: dict[str, str] = {}
+        """Articles that are duplicates or nearly so, each with the titles of its likes."""
 
     @property
     def view(self) -> dict[str, str | int]:

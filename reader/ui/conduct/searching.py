@@ -189,7 +189,8 @@ class Searching(Part):
                 continue  # it went since
             card = self.desk.cards.get(result.path) or article.card()
             read = self.desk.places.is_read(card.path)
-            listed = Listed(card, marks.get(card.path, 0), read, self.app.picking.picked)
+            picking = self.app.picking
+            listed = Listed(card, marks.get(card.path, 0), read, picking.picked, picking.twins)
             yield group_of(listed, result, article.text)
 
     def _is_wanted(self, asked: Asked) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from operator import is_
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -65,3 +66,8 @@ class Sourcing:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return made
+
+
+def same(some: Sequence[Source], others: Sequence[Source]) -> bool:
+    """Whether they are the same, without a look at their texts."""
+    return len(some) == len(others) and all(map(is_, some, others))

@@ -147,6 +147,9 @@ KEYS: tuple[Key, ...] = (
         ("compare.matrix", "g m", "which article names whom, how often, how early"),
         ("compare.timeline", "g t", "what happened when, and who reports it"),
         ("compare.wording", "g l", "names, verbs of attribution and key words"),
+        ("shared.lit", "z s", "text lit that stands in other articles too, or not"),
+        ("news", "z d", "sentences dimmed that are known from articles read, or not"),
+        ("news.where", "z w", "to where the sentence under the caret was read"),
         ("check.draft", "g o", "check the quotations and figures of a text of your own"),
     ),
     *_rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reader.articles.article import Card
@@ -26,6 +26,8 @@ class Listed:
     read: bool
     picked: Container[str] = field(default=(), compare=False)
     """The paths of all that are marked for compare, as they are whenever the list is painted."""
+    twins: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What articles are duplicates of, by their paths, as far as that is known by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def _article(article: Listed, hits: int) -> list[Line]:
     right = " ".join(
         [*([f"{hits:,}"] if hits else []), *([f"✎{article.marks}"] if article.marks else [])]
     )
-    below = " · ".join(x for x in (card.date, f"{card.minutes} min", card.source) if x)
+    twin = article.twins.get(card.path, "")
+    like = f"≈ {twin}" if twin else ""
+    below = " · ".join(x for x in (like, card.date, f"{card.minutes} min", card.source) if x)
     picked = "◆ " if card.path in article.picked else ""
     unread = "" if article.read else "• "
     title: tuple[Part, ...] = ((picked, "lit"), (unread, "unread"), (card.title, "title"))

@@ -109,9 +109,9 @@ class SidePane(Vertical):
         self._titles["marks"] = title
         self._put("marks", items)
 
-    def show_info(self, article: Article) -> None:
-        """What is known of an article and where it was found, then its outline."""
-        self._put("info", info_items(article))
+    def show_info(self, article: Article, more: Sequence[Item] = ()) -> None:
+        """What is known of an article and where it was found, its outline, and more."""
+        self._put("info", [*info_items(article), *more])
 
     # -- events -----------------------------------------------------------------------------------
 

@@ -23,7 +23,10 @@ from reader.ui.messages import CaretMoved
 from reader.ui.panes.column import ColumnView
 from reader.ui.panes.gutter import GutterSign, gutter_cells
 
-LAYERS = ("boilerplate", "heading", "entity", "mark", "chosen", "term", "hit", "found", "current")
+LAYERS = (
+    "boilerplate", "heading", "entity", "known", "passage", "mark", "chosen", "term", "hit",
+    "found", "current",
+)  # fmt: skip
 _CACHED_ROWS = 4000  # painted rows kept; a screen is 60
 
 
@@ -35,6 +38,7 @@ class TextView(ColumnView):
         self._layers = Layers(*LAYERS)
         self._signs = Layer()
         self._sign_of: list[GutterSign] = []
+        self._signs_by: dict[str, list[GutterSign]] = {}  # by what they are of
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
         self._base: Style | None = None
@@ -51,6 +55,7 @@ class TextView(ColumnView):
         self.put("boilerplate", (Highlight(*s, "boilerplate") for s in article.boilerplate))
         headings = (b.span for b in article.blocks if b.kind is BlockKind.HEADING)
         self.put("heading", (Highlight(*s, "heading") for s in headings))
+        self._signs_by.clear()
         self.put_signs(())
         self._said = ()
         self._notes = ()
@@ -66,9 +71,10 @@ class TextView(ColumnView):
         if self._layers.put(layer, highlights):
             self.repaint()
 
-    def put_signs(self, signs: Iterable[GutterSign]) -> None:
-        """Replace the signs in the gutter."""
-        self._sign_of = list(signs)
+    def put_signs(self, signs: Iterable[GutterSign], of: str = "mark") -> None:
+        """Replace the signs in the gutter of one kind of thing."""
+        self._signs_by[of] = list(signs)
+        self._sign_of = [sign for kind in self._signs_by.values() for sign in kind]
         self._signs = Layer(Highlight(*s.span, str(n)) for n, s in enumerate(self._sign_of))
         self.repaint()
 

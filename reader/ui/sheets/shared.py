@@ -18,7 +18,7 @@ from reader.ui.sheets.sheet import (
     Passage,
     Row,
     Section,
-    Sheet,
+    SharedSheet,
     flat,
     heading,
     wrapped,
@@ -29,7 +29,7 @@ _VERBATIM: Part = ("=", "")
 _NEARLY: Part = ("≈", "key")
 
 
-def shared_sheet(sources: Sequence[Source]) -> Sheet:
+def shared_sheet(sources: Sequence[Source]) -> SharedSheet:
     """The shared passages of some articles, the share that is each one's own, and twins."""
     columns = Columns.of(sources)
     by_path = {source.path: source for source in sources}
@@ -51,7 +51,7 @@ def shared_sheet(sources: Sequence[Source]) -> Sheet:
             sorted(found.passages, key=lambda p: (at[p.places[0].path], p.places[0].span))
         )
 
-    return Sheet(
+    return SharedSheet(
         "shared text",
         columns,
         f"{counted(len(found.passages), 'passage')} in more than one, "
@@ -66,6 +66,7 @@ def shared_sheet(sources: Sequence[Source]) -> Sheet:
             *columns.legend(cells),
         ],
         "nothing to compare",
+        found,
     )
 
 

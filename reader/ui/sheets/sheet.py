@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reader.compare.reuse import Reuse
 from reader.compare.source import Source
 from reader.text.cells import fit, width
 from reader.text.finding import Folded
@@ -84,6 +85,13 @@ class Sheet:
     orders: Mapping[str, Callable[[], Sequence[Section]]]
     over: Callable[[int], Sequence[Line]]
     empty: str
+
+
+@dataclass(frozen=True)
+class SharedSheet(Sheet):
+    """Shared text, with what was found: the list names duplicates from then on."""
+
+    reuse: Reuse
 
 
 # -- columns of articles ---------------------------------------------------------------------------
