@@ -104,10 +104,10 @@ def load_settings(file: Path | None = None) -> Settings:
         values = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise ReaderError(f"{path}: {error}", "settings are written in TOML") from error
-    places = _places(source)
+    places = places_of(source)
     checked: dict[str, Any] = {}
     for name, value in values.items():
-        line = _line_of(name, places)
+        line = line_of(name, places)
         try:
             match name:
                 case "keys":
@@ -118,7 +118,7 @@ def load_settings(file: Path | None = None) -> Settings:
                     checked[name] = _checked(name, value)
         except _WrongError as wrong:
             raise _fault(path, wrong.line or line, wrong.message, wrong.hint) from None
-    lines = {name: _line_of(name, places) for name in values}
+    lines = {name: line_of(name, places) for name in values}
     return Settings(**checked, file=path, lines=lines)
 
 
@@ -163,7 +163,7 @@ def _colours(table: Any, places: Mapping[str, int]) -> tuple[str, ...]:
         raise _WrongError(f"colours is {table!r}", f"allowed: {ALLOWED['colours']}")
     names = list(COLOURS)
     for number, name in table.items():
-        line = _line_of(f"colours.{number}", places)
+        line = line_of(f"colours.{number}", places)
         if number not in map(str, range(1, len(COLOURS) + 1)):
             raise _WrongError(f"no colour {number}", f"they are 1 to {len(COLOURS)}", line)
         if not isinstance(name, str) or not 0 < len(name.strip()) <= _LONGEST_NAME:
@@ -182,7 +182,7 @@ def _keys(table: Any, places: Mapping[str, int]) -> tuple[KeyChoice, ...]:
         raise _WrongError(f"keys is {table!r}", f"allowed: {ALLOWED['keys']}")
     found: dict[str, KeyChoice] = {}
     for name, value in _flat(table):
-        line = _line_of(f"keys.{name}", places)
+        line = line_of(f"keys.{name}", places)
         keys = [value] if isinstance(value, str) else value
         if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
             allowed = 'allowed: a key ("a"), a list of keys (["j", "down"]), or [] for none'
@@ -210,7 +210,7 @@ _HEADER = rf"\s*\[\[?\s*({_NAME})\s*\]"
 _SETS = rf"\s*({_NAME})\s*="
 
 
-def _places(source: str) -> dict[str, int]:
+def places_of(source: str) -> dict[str, int]:
     """The line of each table and each value by its full name; tomllib does not tell."""
     places: dict[str, int] = {}
     table = ""
@@ -231,9 +231,9 @@ def _joined(name: str) -> str:
     return ".".join(part.strip("\"'") for part in re.findall(_PART, name))
 
 
-def _line_of(name: str, places: Mapping[str, int]) -> int:
+def line_of(name: str, places: Mapping[str, int]) -> int:
     """Where a name is set; else the first line of what is in it, else of what it is in."""
     inside = [line for place, line in places.items() if f"{place}.".startswith(f"{name}.")]
     if inside:
         return min(inside)
-    return _line_of(name.rpartition(".")[0], places) if "." in name else 1
+    return line_of(name.rpartition(".")[0], places) if "." in name else 1

@@ -24,6 +24,7 @@ _TELLING = 1_000_000  # code points; to count the words of ten times as many tak
 class Origin(StrEnum):
     """Where a piece of metadata was found, most trusted first."""
 
+    SIDECAR = "sidecar"
     FRONT_MATTER = "front matter"
     LABEL = "label line"
     HEADLINE = "headline"

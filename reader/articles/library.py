@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.articles.formats import format_of
 from reader.articles.recent import Recent
 from reader.articles.scan import Entry, Problem, Scan, entry_at, scan
+from reader.articles.sidecar import beside, overridden
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -89,26 +90,35 @@ class Library:
         Raises:
             ReaderError: there is none, or it cannot be read.
         """
-        entry = self._entry(path)
+        entry = self.entry_of(path)
         try:
             status = entry.file.stat()
         except OSError as error:
             raise ReaderError(f"{path}: {error.strerror or error}") from error
-        stamp = (status.st_size, status.st_mtime_ns)
-        kept = self._recent.get(path, stamp)
+        now = replace(
+            entry,
+            size=status.st_size,
+            mtime_ns=status.st_mtime_ns,
+            beside=beside(entry.where)[1],
+        )
+        kept = self._recent.get(path, now.stamp)
         if kept is not None:
             return kept
-        reading = read(replace(entry, size=stamp[0], mtime_ns=stamp[1]))
+        reading = read(now)
         if reading.problem:
             raise ReaderError(f"{path}: {reading.problem.reason}")
         for article in reading.articles:
             if article.path == path:
-                self._recent.put(path, stamp, article)
+                self._recent.put(path, now.stamp, article)
                 return article
         raise ReaderError(f"no article {path} in this library")
 
-    def _entry(self, path: str) -> Entry:
-        """The file of an article; one that came since the last walk is looked for."""
+    def entry_of(self, path: str) -> Entry:
+        """The file of an article; one that came since the last walk is looked for.
+
+        Raises:
+            ReaderError: there is none.
+        """
         file = path.rpartition("#")[0]
         if self._scanned is None:  # the first article is shown before thousands are walked
             entry = entry_at(self.root, path) or entry_at(self.root, file)
@@ -199,7 +209,7 @@ def read(entry: Entry) -> Reading:
         return _refused(entry, str(error) or type(error).__name__)
     if not articles:
         return _refused(entry, "no text in it")
-    return Reading(entry, articles)
+    return Reading(entry, overridden(articles, entry.where))
 
 
 def _bytes_of(file: Path) -> bytes:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 _KEPT = 20_000_000
 """Code points kept in all: every result of a screen of searches, and a few of the longest."""
 
-Stamp = tuple[int, int]
-"""Bytes and modification time (ns) of a file."""
+Stamp = tuple[int, ...]
+"""Bytes and modification time (ns) of a file, then of its sidecar."""
 
 
 class Recent:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.articles.formats import has_format
+from reader.articles.ignore import IGNORE, Ignore
+from reader.articles.sidecar import NOWHERE, SUFFIX, beside, names_for
 from reader.text.late import late
 
 ANNOTATIONS = "annotations"
@@ -18,12 +21,26 @@ _DEPTH = 40  # folders below each other; deeper ones are named and left out
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that a format can read.  ``path`` is relative, with ``/``, and can be printed."""
+    """A file that a format can read.  ``path`` is relative, with ``/``, and can be printed.
+
+    ``beside`` is the size and modification time of its sidecar.
+    """
 
     path: str
     where: str | Path
     size: int
     mtime_ns: int
+    beside: tuple[int, int] = NOWHERE
+
+    @property
+    def stamp(self) -> tuple[int, int, int, int]:
+        """What changes whenever the file or its sidecar does."""
+        return self.size, self.mtime_ns, *self.beside
+
+    @property
+    def touched_ns(self) -> int:
+        """When the file or its sidecar was changed last."""
+        return max(self.mtime_ns, self.beside[1])
 
     @property
     def file(self) -> Path:
@@ -45,13 +62,18 @@ class Scan:
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    ignored: tuple[str, ...] = ()
+    """What the patterns of `.rafahignore` leave out; a folder with a ``/`` at its end."""
+    strays: tuple[str, ...] = ()
+    """Sidecars of no article."""
 
 
 def scan(root: Path) -> Scan:
     """Walk a library.
 
-    Hidden names, the annotations folder and unknown endings are passed over.  A link is followed
-    only to what lies in the library, and no folder is entered twice, so loops end.
+    Hidden names, the annotations folder, unknown endings and what `.rafahignore` names are passed
+    over.  A link is followed only to what lies in the library, and no folder is entered twice, so
+    loops end.
     """
     walk = _Walk(Path(os.path.realpath(root)))
     walk.enter(walk.root, "", 0)
@@ -59,6 +81,8 @@ def scan(root: Path) -> Scan:
     return Scan(
         tuple(sorted(walk.entries, key=lambda e: e.path)),
         tuple(sorted(walk.problems, key=lambda p: p.path)),
+        tuple(sorted(walk.ignored)),
+        tuple(sorted(walk.strays)),
     )
 
 
@@ -78,7 +102,9 @@ def entry_at(root: Path, path: str) -> Entry | None:
         return None
     if os.path.realpath(file) != str(file) or status.st_nlink > 1 or not file.is_file():
         return None
-    return Entry(path, file, status.st_size, status.st_mtime_ns)
+    if Ignore(Path(os.path.realpath(root))).covers_any(path):
+        return None
+    return Entry(path, file, status.st_size, status.st_mtime_ns, beside(file)[1])
 
 
 def printable(name: str) -> str:
@@ -98,6 +124,11 @@ class _Walk:
         self.root = root
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
+        self.ignored: list[str] = []
+        self.strays: list[str] = []
+        self._ignore = Ignore(root)
+        for fault in self._ignore.faults:
+            self._refuse(IGNORE, fault)
         self._seen: set[tuple[int, int]] = set()
         self._links: list[tuple[os.DirEntry[str], str, int]] = []
 
@@ -115,23 +146,41 @@ class _Walk:
         except OSError as error:
             self._refuse(prefix or ".", _reason(error))
             return
+        sidecars = {child.name for child in children if child.name.endswith(SUFFIX)}
         for child in children:
             if child.name.startswith(".") or (not prefix and child.name == ANNOTATIONS):
                 continue
             path = printable(f"{prefix}/{child.name}" if prefix else child.name)
             try:
-                self._look(child, path, depth)
+                self._look(child, path, depth, sidecars)
             except OSError as error:
                 if has_format(child.name):
                     self._refuse(path, _reason(error))
+        if sidecars:
+            self._pair(sidecars, [c.name for c in children if has_format(c.name)], prefix)
 
-    def _look(self, child: os.DirEntry[str], path: str, depth: int) -> None:
+    def _pair(self, sidecars: set[str], names: list[str], prefix: str) -> None:
+        """Look which sidecars of a folder speak of none of its files."""
+        owned = {candidate for name in names for candidate in names_for(name)}
+        where = f"{prefix}/" if prefix else ""
+        self.strays += [printable(f"{where}{name}") for name in sidecars - owned]
+
+    def _look(self, child: os.DirEntry[str], path: str, depth: int, sidecars: set[str]) -> None:
+        if self._ignore and self._leaves_out(child, path):
+            return
         if child.is_symlink():
             self._links.append((child, path, depth))
         elif child.is_dir():
             self.enter(Path(child.path), path, depth + 1)
         elif has_format(child.name):
-            self._take(child, path)
+            self._take(child, path, sidecars)
+
+    def _leaves_out(self, child: os.DirEntry[str], path: str) -> bool:
+        folder = child.is_dir()
+        if not (folder or has_format(child.name)) or not self._ignore.covers(path, folder=folder):
+            return False
+        self.ignored.append(f"{path}/" if folder else path)
+        return True
 
     def follow(self) -> None:
         """Follow the links met: after all else, so that a file goes by its own name if it can."""
@@ -153,15 +202,16 @@ class _Walk:
         elif is_folder and not real.is_relative_to(self.root / ANNOTATIONS):
             self.enter(Path(child.path), path, depth + 1)
         elif not is_folder:
-            self._take(child, path)
+            self._take(child, path, names_for(child.name))
 
-    def _take(self, child: os.DirEntry[str], path: str) -> None:
+    def _take(self, child: os.DirEntry[str], path: str, sidecars: Collection[str]) -> None:
         status = child.stat()
         if not child.is_file():
             self._refuse(path, "not a regular file")
         elif (status.st_dev, status.st_ino) not in self._seen:
             self._seen.add((status.st_dev, status.st_ino))
-            self.entries.append(Entry(path, child.path, status.st_size, status.st_mtime_ns))
+            stamp = beside(child.path)[1] if sidecars else NOWHERE
+            self.entries.append(Entry(path, child.path, status.st_size, status.st_mtime_ns, stamp))
 
     def _refuse(self, path: str, reason: str) -> None:
         self.problems.append(Problem(path, reason))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli import output
-from reader.cli.options import Form, form_options, library_option, open_library
+from reader.cli.options import Form, form_options, library_option, named_so_far, open_library
 
 if TYPE_CHECKING:
     from reader.annotations.shelf import Shelf
@@ -23,7 +23,9 @@ _FIELDS = (
 @click.command("marks")
 @library_option
 @form_options(Form.JSON, Form.CSV, Form.MD)
-@click.option("--article", metavar="ARTICLE", help="Only those on this article.")
+@click.option(
+    "--article", metavar="ARTICLE", shell_complete=named_so_far, help="Only those on this article."
+)
 @click.option(
     "--tag", "tags", multiple=True, metavar="T", help="Only those with this tag, or one below it."
 )

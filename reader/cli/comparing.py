@@ -9,7 +9,7 @@ import click
 
 from reader.cli import output
 from reader.cli.cataloguing import open_catalogue
-from reader.cli.options import Form, form_options, library_option, open_library
+from reader.cli.options import Form, form_options, library_option, named_so_far, open_library
 
 if TYPE_CHECKING:
     from reader.compare.source import Source
@@ -23,7 +23,9 @@ def _command(name: str) -> Callable[[Any], Any]:
 
     def decorate(function: Any) -> Any:
         for decorator in (
-            click.argument("articles", nargs=-1, metavar="[ARTICLE]..."),
+            click.argument(
+                "articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=named_so_far
+            ),
             form_options(*_FORMS),
             library_option,
             click.command(name),

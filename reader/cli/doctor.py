@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.articles.ignore import IGNORE
+from reader.articles.sidecar import SUFFIX
 from reader.cli import output
 from reader.cli.options import Form, choose, form_options, library_option
 from reader.errors import ReaderError
@@ -36,6 +38,7 @@ _MENDS = (
     ("no text", "it holds no words: remove it, or save the article as text"),
     ("not a regular file", "move it out of the library"),
     ("folders deep", "move the folder further up"),
+    ("no pattern", "mend or remove that line; the others hold"),
 )
 _MEND_OTHER = "open it in an editor: what is in it is not what its ending says"
 
@@ -138,7 +141,7 @@ def _articles(library: Library) -> Iterator[Finding]:
             if reading.problem:
                 problems.append(reading.problem)
             doubts += [
-                Finding("library", article.path, State.NOTE, told, _MEND_DOUBT)
+                Finding("library", article.path, State.NOTE, told, _mend_of_doubt(told))
                 for article in reading.articles
                 for told in article.notes
             ]
@@ -151,12 +154,26 @@ def _articles(library: Library) -> Iterator[Finding]:
     for problem in sorted(problems, key=lambda p: p.path):
         yield Finding("library", problem.path, State.FAULT, problem.reason, mend_of(problem.reason))
     yield from doubts
+    for path in library.scanned.strays:
+        yield Finding("library", path, State.NOTE, "a sidecar of no article", _MEND_STRAY)
+    if ignored := library.scanned.ignored:
+        some = ", ".join(ignored[:_SHOWN]) + (", …" if len(ignored) > _SHOWN else "")
+        told = f"{len(ignored)} left out: {some}"
+        yield Finding("library", IGNORE, State.NOTE, told, _MEND_IGNORED)
 
 
+_SHOWN = 10  # ignored paths that are named
+_MEND_STRAY = "give it the name of its article's file: a.meta.toml speaks of a.txt"
+_MEND_IGNORED = "as you asked; where not, take the pattern out of it"
+_MEND_SIDECAR = "mend that line of the sidecar, or remove the sidecar"
 _MEND_DOUBT = "compare the text with its source; saved as UTF-8, a file is never guessed at"
 
 
 _MEND_PAGE = "open the file named: what could be saved of it is kept, the rest is in the copy"
+
+
+def _mend_of_doubt(told: str) -> str:
+    return _MEND_SIDECAR if SUFFIX in told else _MEND_DOUBT
 
 
 def mend_of(reason: str) -> str:

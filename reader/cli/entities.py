@@ -8,7 +8,7 @@ import click
 
 from reader.cli import output
 from reader.cli.cataloguing import one_called, open_catalogue
-from reader.cli.options import Form, form_options, library_option, open_library
+from reader.cli.options import Form, form_options, library_option, named_so_far, open_library
 from reader.cli.repairing import repair, repair_options, rules_of
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _kinds(
 @click.option("--called", metavar="WORDS", help="Only those with these words in a name or alias.")
 @click.option("--with", "company", metavar="NAME", help="Who and what is named beside this one.")
 @repair_options
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=named_so_far)
 def entities(
     *,
     articles: tuple[str, ...],

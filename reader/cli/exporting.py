@@ -9,7 +9,7 @@ import click
 
 from reader.cli import output
 from reader.cli.annotations import chosen
-from reader.cli.options import Form, form_options, library_option, open_library
+from reader.cli.options import Form, form_options, library_option, named_so_far, open_library
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ NAMES = ("md", "csv", "jsonld", "hypothesis", "qdpx")  # as in exchange.formats,
 @click.option("--by", type=click.Choice(("article", "tag")), default="article", help="For md.")
 @click.option("--template", metavar="FILE", help="For md: a Jinja template of your own.")
 @click.option("--print-template", is_flag=True, help="The template of md, to begin one from.")
-@click.option("--article", metavar="ARTICLE", help="Only those on this article.")
+@click.option(
+    "--article", metavar="ARTICLE", shell_complete=named_so_far, help="Only those on this article."
+)
 @click.option(
     "--tag", "tags", multiple=True, metavar="T", help="Only those with this tag, or one below it."
 )

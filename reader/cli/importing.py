@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reader.cli import output
-from reader.cli.options import Form, form_options, library_option, open_library
+from reader.cli.options import Form, form_options, library_option, named_so_far, open_library
 from reader.errors import ReaderError
 
 _NAMES = ("csv", "jsonld", "hypothesis")  # as in exchange.formats, which loads more
@@ -19,7 +19,12 @@ _NAMED = 5  # strays that the message names
 @library_option
 @form_options(Form.JSON)
 @click.option("--format", "name", type=click.Choice(_NAMES), help="Else the file tells it.")
-@click.option("--article", metavar="ARTICLE", help="Where those go whose article is not known.")
+@click.option(
+    "--article",
+    metavar="ARTICLE",
+    shell_complete=named_so_far,
+    help="Where those go whose article is not known.",
+)
 @click.argument("file")
 def import_marks(*, file: str, name: str | None, article: str | None, form: str | None) -> None:
     """Annotations in: JSON-LD, Hypothesis, CSV.

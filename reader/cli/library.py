@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli import output
-from reader.cli.options import Form, form_options, library_option, open_library
+from reader.cli.options import Form, form_options, library_option, named_so_far, open_library
 
 if TYPE_CHECKING:
     from reader.articles.article import Article, Card
@@ -74,7 +74,7 @@ def list_articles(form: str | None) -> None:
 @library_option
 @form_options(Form.JSON)
 @click.option("--plain", is_flag=True, help="As in a pipe: not wrapped to the terminal.")
-@click.argument("article")
+@click.argument("article", shell_complete=named_so_far)
 def show(article: str, form: str | None, plain: bool) -> None:
     """One article as text.
 

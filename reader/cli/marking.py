@@ -8,7 +8,7 @@ import click
 
 from reader.cli import output
 from reader.cli.annotations import context_of, line_of
-from reader.cli.options import Form, form_options, library_option, open_library
+from reader.cli.options import Form, form_options, library_option, named_so_far, open_library
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _NAMED = 5  # places that the message about an ambiguous quotation names
 @click.option("--note", default="", metavar="TEXT", help="A note on it, in Markdown.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="A tag; several too.")
 @click.option("--color", type=click.IntRange(1, 8), default=1, show_default=True, help="Its look.")
-@click.argument("article")
+@click.argument("article", shell_complete=named_so_far)
 @click.pass_context
 def mark(
     context: click.Context,

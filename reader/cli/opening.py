@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from reader.cli.options import library_option, open_library
+from reader.cli.options import library_option, named_so_far, open_library
 from reader.errors import ReaderError
 
 _DUMB = ("", "dumb", "unknown")  # terminals that cannot place a cursor
@@ -16,7 +16,7 @@ _DUMB = ("", "dumb", "unknown")  # terminals that cannot place a cursor
 
 @click.command("open", add_help_option=False)
 @library_option
-@click.option("--article", metavar="PATH", help="Open this article.")
+@click.option("--article", metavar="PATH", shell_complete=named_so_far, help="Open this article.")
 @click.option("--at", type=click.IntRange(min=0), metavar="N", help="… at this code point.")
 @click.option("-h", "--help", "help_asked", is_flag=True)
 @click.argument("folder", metavar="[LIBRARY]", required=False)

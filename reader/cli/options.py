@@ -14,6 +14,8 @@ import click
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from reader.articles.library import Library
 
 VARIABLE = "RAFAH_READER_LIBRARY"
@@ -77,6 +79,31 @@ def form_options(*forms: Form) -> Decorator:
         return command
 
     return decorate
+
+
+def named_so_far(
+    ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """For a shell: the articles whose path begins with what is typed; else those that hold it."""
+    from click.shell_completion import CompletionItem
+
+    try:
+        with ctx.scope(cleanup=False):
+            paths = [entry.path for entry in open_library().scanned.entries]
+    except ReaderError:
+        return []
+    low = incomplete.lower()
+    found = [path for path in paths if path.lower().startswith(low)]
+    found = found or [path for path in paths if low in path.lower()]
+    if os.environ.get(COMPLETING) == "bash_complete":  # it puts words in as they are
+        import re
+
+        found = [re.sub(r"[^\w./@%+=:,-]", r"\\\g<0>", path) for path in found]
+    return [CompletionItem(path) for path in found]
+
+
+COMPLETING = "_RAFAH_READER_COMPLETE"
+"""The environment variable by which a shell asks for completions."""
 
 
 def choose(argument: str | None = None) -> Choice:

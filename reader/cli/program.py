@@ -39,6 +39,7 @@ COMMANDS = {
     "concordance": Place("concordance", "concordance", "Every hit with the words around it."),
     "find": Place("searching", "find", "Every place of a text in one article."),
     "entities": Place("entities", "entities", "Who and what is named."),
+    "meta": Place("metadata", "meta", "What is known of an article, and where it was found."),
     "mark": Place("marking", "mark", "Make an annotation."),
     "marks": Place("annotations", "marks", "The annotations."),
     "export": Place(

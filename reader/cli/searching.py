@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from reader.cli import output
-from reader.cli.options import Form, form_options, library_option, open_library
+from reader.cli.options import Form, form_options, library_option, named_so_far, open_library
 from reader.cli.results import HIT_FIELDS, as_json, emit_md, emit_plain, emit_sentence, hit_rows
 from reader.errors import ReaderError
 
@@ -92,7 +92,7 @@ def search(
     "--regex", is_flag=True, help="TEXT is a regular expression, searched for 5 seconds at most."
 )
 @_fail
-@click.argument("article")
+@click.argument("article", shell_complete=named_so_far)
 @click.argument("text", nargs=-1, required=True)
 @click.pass_context
 def find(

@@ -1,8 +1,8 @@
 """What files had in them when they were last looked at, so that unchanged ones are not read.
 
-A size and a modification time stand for a digest.  A file changed within two seconds of the look
-could change again without either of them changing, so it is not noted (git calls it “racily
-clean”).  Losing the memo costs one reading of the library.
+A size and a modification time, of a file and of its sidecar, stand for a digest.  A file changed
+within two seconds of the look could change again without either of them changing, so it is not
+noted (git calls it “racily clean”).  Losing the memo costs one reading of the library.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.articles.scan import Entry
+from reader.articles.sidecar import beside
 from reader.files import write_whole
 
 MEMO = "files.json"
@@ -22,7 +23,7 @@ _RACY = 2_000_000_000  # ns: FAT keeps times in steps of two seconds
 
 
 class Memo:
-    """Digests of files by path, size and modification time."""
+    """Digests of files by path, sizes and modification times."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / MEMO
@@ -37,21 +38,24 @@ class Memo:
     def digest(self, entry: Entry) -> str:
         """The digest of a file that has not been touched since, or nothing."""
         known = self._known.get(entry.path)
-        if known and known[:2] == [entry.size, entry.mtime_ns]:
+        if known and known[:-1] == list(entry.stamp):
             self._found[entry.path] = known
             return str(known[-1])
         return ""
 
     def look(self, entry: Entry) -> str:
-        """The digest (SHA-256) of a file, read now; nothing if it cannot be read."""
+        """The digest (SHA-256) of a file and its sidecar, read now; nothing where that fails."""
         now = time.time_ns()
         try:
             with entry.file.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                found = hashlib.file_digest(file, "sha256")
+            if sidecar := beside(entry.file)[0]:
+                found.update(Path(sidecar).read_bytes())
+            digest = found.hexdigest()
         except OSError:
             return ""
-        if now - entry.mtime_ns > _RACY:
-            self._found[entry.path] = [entry.size, entry.mtime_ns, digest]
+        if now - entry.touched_ns > _RACY:
+            self._found[entry.path] = [*entry.stamp, digest]
         return digest
 
     def save(self) -> None:
