@@ -7,7 +7,7 @@ and body, sums for words, the words of a phrase counted once more where they sta
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from heapq import nlargest, nsmallest
 from itertools import islice
 
@@ -15,7 +15,7 @@ from reader.search.compiling import TITLE_WEIGHT, VARIANTS, weighing, words_toge
 from reader.search.nearness import windows
 from reader.search.outside import Answers
 from reader.search.patterns import Pattern, Piece, ways_through
-from reader.search.phrases import starts, steps
+from reader.search.phrases import articles, starts, steps
 from reader.search.snapshot import Leaf, Snapshot
 from reader.search.table import Field
 from reader.search.tree import All, AnyOf, Dated, Elsewhere, InPath, Near, Node, Not, Wanted
@@ -26,6 +26,7 @@ Found = dict[int, float]
 # Words with a beginning that make the score; articles with any of the others are found, too.
 _SCORED = 200
 _SCORED_LIVE = 2  # for each letter typed, and one more: of one letter nobody reads the order
+_FEW = 2  # terms that are added up as dictionaries; of more the array is cheaper
 _AT_ONCE = 2048  # postings looked at before asking whether every article is found already
 
 
@@ -130,7 +131,7 @@ class Answering:
         found += [
             self._begun(piece.term, field, leaf, boost, exact) for piece in singles if piece.prefix
         ]
-        found += [self._term(term, field, leaf, boost) for term in exact]
+        found.append(self._any(exact, field, leaf, boost))
         phrases = ways_through(pattern, lambda pieces: steps(postings, pieces))
         for pieces in islice(phrases, VARIANTS):
             found.append(self._phrase(pieces, field, leaf, boost))
@@ -155,6 +156,20 @@ class Answering:
             scores = [score * boost for score in scores]
         return dict(zip(docs.tolist(), scores, strict=True))
 
+    def _any(self, terms: Collection[str], field: str, leaf: Leaf, boost: float) -> Found:
+        """The articles with any of some terms, with the sums of the scores; not to be changed."""
+        if len(terms) <= _FEW:
+            return _sum(self._term(term, field, leaf, boost) for term in terms)
+        postings = leaf.table.fields[field]
+        sums = [0.0] * len(leaf.table)
+        for term in terms:
+            for number in postings.numbers(term, prefix=False):
+                docs, keys = postings.postings(number)
+                scores = map(self._snapshot.scores(field, term).__getitem__, keys.tolist())
+                for doc, score in zip(docs.tolist(), scores, strict=True):
+                    sums[doc] += score
+        return {doc: score * boost for doc, score in enumerate(sums) if score}
+
     def _begun(self, start: str, field: str, leaf: Leaf, boost: float, but: Iterable[str]) -> Found:
         """The articles with a word that begins so, ``but`` some that are counted already."""
         postings = leaf.table.fields[field]
@@ -162,8 +177,7 @@ class Answering:
         if not numbers:
             return {}
         terms = self._scored(start, field, postings, numbers)
-        parts = [self._term(term, field, leaf, boost) for term in terms if term not in but]
-        found = dict(_sum(parts))
+        found = dict(self._any([t for t in terms if t not in but], field, leaf, boost))
         docs = postings.docs(numbers)
         for at in range(0, len(docs), _AT_ONCE):
             if len(found) == len(leaf.table):
@@ -185,8 +199,7 @@ class Answering:
         ranges = [postings.numbers(piece.term, piece.prefix) for piece in pieces]
         if not all(ranges):
             return {}
-        docs = postings.docs_at(starts(postings, ranges))
-        found: Found = dict.fromkeys(docs, 0.0)
+        found: Found = dict.fromkeys(articles(postings, ranges), 0.0)
         for piece in pieces:
             if not piece.prefix and found:
                 scores = self._term(piece.term, field, leaf, boost)

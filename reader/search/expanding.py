@@ -12,8 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from heapq import nlargest
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.search.folding import fold
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     import regex
 
 MOST = 250
-"""Terms that one word may stand for; the most frequent of them count."""
+"""Terms that one word may stand for: the most frequent."""
 
 _PATIENCE = 0.04  # seconds for a regular expression over all the terms
 _SHARE = 20  # times the number of articles that such terms may be in, one with the other
@@ -106,41 +105,39 @@ class Vocabulary:
 
     def __init__(
         self,
-        terms: Iterable[str],
-        frequency: Callable[[str], int],
-        roughly: Callable[[str], int],
+        counts: dict[str, int],
         articles: int,
     ) -> None:
-        """``frequency``: how many of the ``articles`` have a term; ``roughly``, what is found out
-        sooner and puts terms in nearly the same order.  Marks of compounds are left out."""
-        self._frequency = frequency
-        self._roughly = roughly
+        """``counts``: how many of the ``articles`` have each term.
+
+        Marks of compounds are left out."""
+        self._counts = counts
         self._most = max(_LEAST, _SHARE * articles)
-        self._terms = sorted(term for term in terms if term[:1] != "-")
+        self._terms = sorted(term for term in counts if term[:1] != "-")
+        self._often = sorted(self._terms, key=counts.__getitem__, reverse=True)
 
     def like(self, piece: Piece) -> tuple[list[str], bool]:
         """The terms that are like something, the most frequent first; and whether those are all."""
-        whole = True
         if piece.like is Like.SPELT:
-            found = self._spelt(piece.term, piece.letters)
+            found: Iterable[str | None] = self._frequent(self._spelt(piece.term, piece.letters))
         else:
-            found, whole = self._matched(piece.term)
-        if len(found) > MOST:
-            found, whole = nlargest(MOST, found, key=self._roughly), False
-        counted = sorted(((self._frequency(term), term) for term in found), reverse=True)
-        kept = []
+            found = self._matched(piece.term)
+        kept: list[str] = []
         room = self._most
-        for count, term in counted:
+        for term in found:
+            if term is None or room < 0 or len(kept) == MOST:
+                return kept, False
             kept.append(term)
-            room -= count
-            if room < 0:
-                break
-        return kept, whole and len(kept) == len(found)
+            room -= self._counts[term]
+        return kept, True
+
+    def _frequent(self, terms: Iterable[str]) -> list[str]:
+        return sorted(terms, key=lambda term: (-self._counts[term], term))
 
     def near(self, term: str, letters: int) -> Iterator[tuple[str, int]]:
         """The terms that at most so many letters are wrong in, and how many articles have each."""
         for found in self._spelt(term, letters):
-            yield found, self._frequency(found)
+            yield found, self._counts[found]
 
     def _spelt(self, word: str, most: int) -> list[str]:
         """Terms with few letters wrong: one of as many parts and one more is whole in each."""
@@ -161,28 +158,30 @@ class Vocabulary:
     def _heap(self) -> str:
         return "\n".join(self._terms)
 
-    def _matched(self, text: str) -> tuple[list[str], bool]:
-        """Terms that an expression matches; those that were looked at before time was up."""
+    def _matched(self, text: str) -> Iterator[str | None]:
+        """Terms that an expression matches, the most frequent first, and ``None`` when time is up.
+
+        So what is found before the limits are reached is what most articles have.
+        """
         wanted = _compiled(text)
         until = time.monotonic() + _PATIENCE
-        found: list[str] = []
         for n, term in enumerate(self._beginning(text)):
             if n % _SLICE == 0 and time.monotonic() > until:
-                return found, False
+                yield None
             try:
                 if wanted.fullmatch(term, timeout=_PATIENCE):
-                    found.append(term)
+                    yield term
             except TimeoutError:
-                return found, False
-        return found, True
+                yield None
 
-    def _beginning(self, text: str) -> Iterator[str]:
+    def _beginning(self, text: str) -> list[str]:
         """The terms that begin with the letters that an expression begins with."""
         literal = _LITERAL.match(text) if "|" not in text else None
-        start = literal.group().lower() if literal else ""
+        if not literal:
+            return self._often
+        start = literal.group().lower()
         first = bisect_left(self._terms, start)
-        last = bisect_left(self._terms, start + "\U0010ffff") if start else len(self._terms)
-        return islice(self._terms, first, last)
+        return self._frequent(self._terms[first : bisect_left(self._terms, start + "\U0010ffff")])
 
 
 Vocabularies = Callable[[tuple[str, ...]], Vocabulary]

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from reader.search.patterns import Piece
 from reader.search.schema import COMPOUND_WIDTHS, compound
 from reader.search.table import Field
+
+
+def articles(postings: Field, ranges: list[range]) -> Iterable[int]:
+    """The articles in which terms stand one after the other."""
+    bits = [postings.bits(numbers) for numbers in ranges]
+    if not all(bits) or not bits:
+        return postings.docs_at(starts(postings, ranges))
+    whole = _together(bits)
+    data = whole.to_bytes(postings.bases[-1] // 8 + 1, "little")
+    # No byte belongs to two articles, for the gap between them is wider.
+    ends = [base >> 3 for base in postings.bases]
+    return [n for n, (at, end) in enumerate(pairwise(ends)) if data[at:end].strip(b"\0")]
+
+
+def _together(bits: list[memoryview | None]) -> int:
+    """The bits that are set in the first, and with the next ones one further each."""
+    whole = -1
+    for n, some in enumerate(bits):
+        whole &= int.from_bytes(some or b"", "little") >> n
+    return whole
 
 
 def starts(postings: Field, ranges: list[range]) -> Iterable[int]:
@@ -20,10 +41,7 @@ def starts(postings: Field, ranges: list[range]) -> Iterable[int]:
     order = sorted(range(len(places)), key=lambda n: len(places[n]))
     bits = [postings.bits(ranges[n]) for n in order]
     if all(bits) and order:
-        whole = -1
-        for n, some in zip(order, bits, strict=True):
-            whole &= int.from_bytes(some or b"", "little") >> n
-        return _ones(whole)
+        return _ones(_together([postings.bits(numbers) for numbers in ranges]))
     first = order[0]
     found: Collection[int] = [place - first for place in places[first].tolist()]
     for n, some in zip(order[1:], bits[1:], strict=True):

@@ -113,13 +113,6 @@ class Snapshot:
                 total += postings.frequency(number)
         return total
 
-    def rough_frequency(self, term: str) -> int:
-        """How many articles of the largest table have a term in their body."""
-        if self.largest is None:
-            return 0
-        body = self.largest.table.fields["body"]
-        return sum(body.frequency(number) for number in body.numbers(term, prefix=False))
-
     def frequent(self, start: str, field: str, most: int) -> list[str]:
         """The most frequent terms with a beginning, by the largest table."""
         known = self._frequent.get((start, field, most))

@@ -70,20 +70,19 @@ class Tabled:
         return counts.items()
 
     def vocabulary(self, fields: tuple[str, ...]) -> Vocabulary:
-        """The terms of some fields; they are gathered once (0.1 s at 10,000 articles)."""
+        """The terms of some fields; they are gathered once (0.2 s at 10,000 articles)."""
         known = self._vocabularies.get(fields)
         if known is None:
-            tables = [leaf.table for leaf in self._snapshot.leaves]
-            terms: set[str] = set()
-            for table in tables:
-                terms.update(*(table.fields[name].terms.every() for name in fields))
-
-            def frequency(term: str) -> int:
-                return sum(self._snapshot.frequency(name, term) for name in fields)
-
-            rough = self._snapshot.rough_frequency
-            known = Vocabulary(terms, frequency, rough, self.articles)
-            self._vocabularies[fields] = known
+            counts: dict[str, int] = {}
+            for leaf in self._snapshot.leaves:
+                for name in fields:
+                    field = leaf.table.fields[name]
+                    every = range(len(field.terms))
+                    for term, count in zip(
+                        field.terms.every(), field.frequencies(every), strict=True
+                    ):
+                        counts[term] = counts.get(term, 0) + count
+            known = self._vocabularies[fields] = Vocabulary(counts, self.articles)
         return known
 
     def written(self, term: str) -> str:

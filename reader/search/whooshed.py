@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -52,12 +53,11 @@ class Whooshed:
 
     def vocabulary(self, fields: tuple[str, ...]) -> Vocabulary:
         """The terms of some fields."""
-        terms = {term.decode("utf-8") for name in fields for term in self._reader.lexicon(name)}
-
-        def frequency(term: str) -> int:
-            return sum(self.frequency(name, term) for name in fields)
-
-        return Vocabulary(terms, frequency, frequency, self.articles)
+        counts: Counter[str] = Counter()
+        for name in fields:
+            for term, info in self._reader.iter_prefix(name, ""):
+                counts[term.decode("utf-8")] += int(info.doc_frequency())
+        return Vocabulary(counts, self.articles)
 
     def written(self, term: str) -> str:
         """The term: how it is written, Whoosh does not know."""
