@@ -80,6 +80,13 @@ async def named(hands: Hands) -> None:
     await hands.press("enter")
 
 
+async def aligned(hands: Hands) -> None:
+    """Three articles side by side, the passages nearest to the one read, a link between two."""
+    await hands.type("gdJgc")
+    await hands.type("p]cp")
+    await hands.type("h")
+
+
 async def helped(hands: Hands) -> None:
     """Every key that works in the text."""
     await hands.type("gd")
@@ -93,6 +100,7 @@ PICTURES: tuple[tuple[str, tuple[int, int], str, Act], ...] = (
     ("concordance", (120, 36), "rafah-dark", concorded),
     ("notes", (120, 36), "rafah-dark", marked),
     ("entities", (120, 36), "rafah-dark", named),
+    ("aligned", (120, 36), "rafah-dark", aligned),
     ("small", (80, 24), "rafah-dark", searched),
     ("light", (120, 36), "rafah-light", marked),
     ("help", (120, 36), "rafah-dark", helped),

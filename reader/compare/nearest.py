@@ -9,8 +9,12 @@ from reader.compare.source import Source
 from reader.compare.terms import Weights, content, cosine, words
 from reader.text.spans import Span
 
-NEAR = 0.12
-"""Cosine below which no passage of an article is called near."""
+NEAR = 0.08
+"""Cosine below which no passage of an article is called near.
+
+On five published articles on one event a third of the passages are above it; about half of those
+between it and 0.12 speak of the same thing when read, and nearly all above.
+"""
 
 
 @dataclass(frozen=True, slots=True)

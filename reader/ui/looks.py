@@ -100,6 +100,8 @@ LOOKS: dict[str, Look] = {
     "shared": Look(style="underline2", plain="overline"),
     "chosen": Look(style="bold underline2", plain="bold overline underline"),
     "margin": Look("quiet", style="italic"),
+    "nearest": Look(back="panel"),
+    "beside": Look("accent", style="bold"),
     # the lists
     "cursor": Look("select-front", "select-back", plain="reverse"),
     "cursor-away": Look(back="panel"),

@@ -11,11 +11,12 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from reader.text.cells import painted
-from reader.ui.arrangement import ArrangedScreen
+from reader.ui.alignment import AlignedScreen
 from reader.ui.keys.dispatch import Dispatcher, Press, key_name
 from reader.ui.keys.key import Context, shown
 from reader.ui.keys.keymap import Keymap
 from reader.ui.messages import CaretMoved, EntitiesNarrowed, FindTyped, MarksNarrowed
+from reader.ui.panes.document import DocumentPane
 from reader.ui.panes.field import Field
 from reader.ui.panes.rows import RowList
 from reader.ui.panes.status import Status
@@ -33,7 +34,7 @@ _MODES = {
 }  # fmt: skip
 
 
-class MainScreen(ArrangedScreen):
+class MainScreen(AlignedScreen):
     """The panes, the keys that go to them, and one status line."""
 
     def __init__(self, column: int, keymap: Keymap) -> None:
@@ -194,6 +195,14 @@ class MainScreen(ArrangedScreen):
         event.stop()
         self.conductor.reviewing.narrow(event.words)
 
+    # -- articles side by side ---------------------------------------------------------------------
+
+    def turned(self, column: DocumentPane) -> None:
+        self.conductor.aligning.turn_to(column)
+
+    def parted(self) -> None:
+        self.conductor.aligning.leave_for_pane()
+
     # -- find in the article -----------------------------------------------------------------------
 
     def open_find(self, needle: str, what: str) -> None:
@@ -246,12 +255,13 @@ class MainScreen(ArrangedScreen):
     def show_status(self) -> None:
         """Bring the status line up to date."""
         typing = isinstance(self.focused, Input)
+        message = self._message or self._begun() or self._progress
         context = self.context
         mode = self.conductor.finding.mode if self.focused is self._find else "TYPING"
         self._status.status = Status(
             mode=mode if typing else _MODES[context],
-            place=self._place(),
-            message=self._message or self._begun() or self._progress,
+            place=self._place(message),
+            message=message,
             pending=self._dispatcher.pending.replace(" ", ""),
             hints=_TYPING_HINTS.get(mode, _TYPING_HINTS[""]) if typing else self._hints(context),
             swatches=() if typing else self._swatches(context),
@@ -272,7 +282,8 @@ class MainScreen(ArrangedScreen):
         rows.sort(key=lambda row: row.id == "help")
         return tuple((shown(row.keys[0]), row.hint) for row in rows)
 
-    def _place(self) -> str:
+    def _place(self, message: str) -> str:
+        """Where the caret is; how near others are only beside no message: their frames say it."""
         article = self.document.article
         if article is None:
             return ""
@@ -280,7 +291,8 @@ class MainScreen(ArrangedScreen):
         place = f"¶{paragraph}/{len(article.paragraphs)} {self.document.progress}%"
         parts = list(self.conductor.made())
         found = next(filter(None, (part.position() for part in parts)), "")
-        return "  ".join(filter(None, (place, found, *(part.also() for part in parts))))
+        near = self.conductor.aligning.nearness() if self.is_aligned and not message else ""
+        return "  ".join(filter(None, (place, near, found, *(part.also() for part in parts))))
 
 
 _FIND_HINTS = (("Enter", "find"), ("Ctrl+r", "regex"), ("Esc", "leave"))

@@ -15,11 +15,8 @@ from reader.ui.keys.key import ANY, CHAINS, Context, shown
 from reader.ui.keys.keymap import Keymap
 from reader.ui.keys.table import KEYS
 
-NOT_YET = {
-    *(("global", f"g {key}") for key in "c"),
-    *(("list", key) for key in "tT"),
-}
-"""Keys of the design that no command has yet: the comparisons."""
+NOT_YET = {("list", key) for key in "tT"}
+"""Keys of the design that no command has yet."""
 
 DESIGN = Path(__file__).parents[3] / "shared" / "design" / "keymap.json"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
@@ -14,6 +15,9 @@ from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
 from reader.ui.panes.legend import Legend
 from reader.ui.screens.terms import MOST, Term, TermsScreen, read_terms
+
+if TYPE_CHECKING:
+    from reader.ui.panes.document import DocumentPane
 
 
 class Colouring(Part):
@@ -56,6 +60,28 @@ class Colouring(Part):
                 lambda: self._light_aside(article, terms),
                 thread=True, exclusive=True, group="terms",
             )  # fmt: skip
+        self._light_others()
+
+    def _light_others(self) -> None:
+        """Colour the terms in the articles side by side with this one, in a worker."""
+        others, terms = list(self.others()), self.terms
+        if not terms:
+            for text, _ in others:
+                text.put("term", ())
+        elif others:
+            self.app.run_worker(
+                lambda: self._light_beside(others, terms),
+                thread=True, exclusive=True, group="terms beside",
+            )  # fmt: skip
+
+    def _light_beside(
+        self, others: list[tuple[DocumentPane, Article]], terms: tuple[Term, ...]
+    ) -> None:
+        worker = get_current_worker()
+        for text, article in others:
+            coloured = list(_coloured(self._places(article, terms)))
+            if not worker.is_cancelled:
+                self.app.call_from_thread(text.put, "term", coloured)
 
     def _light_aside(self, article: Article, terms: tuple[Term, ...]) -> None:
         worker = get_current_worker()
@@ -75,10 +101,7 @@ class Colouring(Part):
 
     def _show(self, places: list[Sequence[Span]]) -> None:
         self._counts = tuple(len(spans) for spans in places)
-        self.document.put(
-            "term",
-            (Highlight(*s, f"term-{n}") for n, spans in enumerate(places, 1) for s in spans),
-        )
+        self.document.put("term", _coloured(places))
         self._show_legend()
 
     def _show_legend(self) -> None:
@@ -87,10 +110,15 @@ class Colouring(Part):
             if not self._counts:
                 return
             self._legend = Legend()
-            self.screen.query_one("#reading").mount(self._legend, after=self.document)
+            self.screen.query_one("#reading").mount(self._legend, before="#beneath")
         self._legend.show(
             [
                 (term.words, f"term-{n}", f"{count}+" if count >= LIMIT else str(count))
                 for n, (term, count) in enumerate(zip(self.terms, self._counts, strict=False), 1)
             ]
         )
+
+
+def _coloured(places: list[Sequence[Span]]) -> Iterator[Highlight]:
+    for n, spans in enumerate(places, 1):
+        yield from (Highlight(*span, f"term-{n}") for span in spans)

@@ -35,10 +35,15 @@ class Finding(Looking):
 
     def shown(self, _: Article) -> None:
         """Another article: look for the same words in it when asked."""
-        if self.is_looking and self._asking:
+        if self.is_looking:
+            self.leave_field()
+        self.stop()
+
+    def leave_field(self) -> None:
+        """Close the field, if it is open: another text is wanted."""
+        if self._asking:
             self._asking = False
             self.screen.close_find()
-        self.stop()
 
     def clear(self) -> bool:
         """One step back: the whole list, all of the text, no lights; whether there was any."""

@@ -111,14 +111,17 @@ class Going(Part):
             return
         if any(part.drop_task() for part in self.app.made()) or self.app.finding.clear():
             return
-        self.screen.leave_zen()
+        if not self.screen.leave_zen() and self.screen.is_aligned:
+            self.app.aligning.leave()
 
     def do_back(self, _: Press) -> None:
         """One level: zen, find, document to list, query; then out."""
         document = self.document
         if document.leave_selection() or self.screen.leave_zen() or self.app.finding.clear():
             return
-        if not self.search.rows.has_focus:
+        if self.screen.is_aligned:
+            self.app.aligning.leave()
+        elif not self.search.rows.has_focus:
             self.screen.focus_pane("search")
         elif any(part.back() for part in self.app.made()):
             return

@@ -38,6 +38,10 @@ class Wanted:
         return f"/{self.needle}/" if self.regex else f"“{self.needle}”"
 
 
+Sought = tuple[Wanted, Found | None]
+"""What was looked for in one text, and where it was found."""
+
+
 class Looking(Part):
     """One thing that is looked for, and where it was found."""
 
@@ -59,6 +63,21 @@ class Looking(Part):
     def is_looking(self) -> bool:
         """Whether a search runs in a worker."""
         return self._search_beside is not None
+
+    @property
+    def sought(self) -> Sought:
+        """What is looked for in this text, to come back to it."""
+        return self.wanted, self.found
+
+    def recall(self, sought: Sought | None) -> None:
+        """What was looked for in the text that is on the screen now; nothing by default."""
+        self.stop()
+        self.wanted, self.found = sought or (Wanted(), None)
+        self.document.put("found", (Highlight(*s, "hit") for s in self.spans))
+        at = self.document.caret.offset
+        current = next((span for span in self.spans if span.start == at), None)
+        if current:
+            self.document.put("current", [Highlight(*current, "current")])
 
     def stop(self) -> None:
         """Know nothing of this article; a search that runs finds nothing any more."""

@@ -47,9 +47,12 @@ class Marking(Part):
         if article is None:
             return
         self.marks = self.desk.shelf.of(article)
-        self.document.put("mark", mark_highlights(self.marks))
-        self.document.put_signs(gutter_signs(self.marks))
-        self.document.put_notes(notes_below(self.marks) if self.app.noting.shows else ())
+        marked = [(self.document, self.marks)]
+        marked += [(text, self.desk.shelf.of(other)) for text, other in self.others()]
+        for text, marks in marked:
+            text.put("mark", mark_highlights(marks))
+            text.put_signs(gutter_signs(marks))
+            text.put_notes(notes_below(marks) if self.app.noting.shows else ())
         self.app.noting.show_whole()
         self.app.reviewing.refresh()
         self.show_beside()

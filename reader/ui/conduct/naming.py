@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -32,6 +33,7 @@ class Naming(Part):
     def __init__(self, app: ReaderApp) -> None:
         super().__init__(app)
         self.named: tuple[Named, ...] = ()
+        self._known: dict[str, tuple[Named, ...]] = {}  # in the articles on the screen, by path
         self.here: tuple[Entity, ...] = ()
         self.library: dict[str, int] = {}  # mentions in the library, of what is named here
         self.listed: list[Listed] | None = None  # of the library, where that is the scope
@@ -92,7 +94,8 @@ class Naming(Part):
 
     # -- showing them ------------------------------------------------------------------------------
 
-    def shown(self, _: Article) -> None:
+    def shown(self, article: Article) -> None:
+        self.named = self._known.get(article.path, ())
         self.refresh()
 
     def refresh(self) -> None:
@@ -102,9 +105,12 @@ class Naming(Part):
             return
         if not self.here:
             self.side.show_waiting("looking for names …")
-        self.app.run_worker(lambda: self._tag(article), thread=True, exclusive=True, group="naming")
+        beside = [other for _, other in self.others()]
+        self.app.run_worker(
+            lambda: self._tag(article, beside), thread=True, exclusive=True, group="naming"
+        )
 
-    def _tag(self, article: Article) -> None:
+    def _tag(self, article: Article, beside: list[Article]) -> None:
         worker = get_current_worker()
         catalogue = self.desk.catalogue
         named = catalogue.named(article)
@@ -115,6 +121,9 @@ class Naming(Part):
         if not worker.is_cancelled:
             trouble = catalogue.rulebook.trouble
             self.app.call_from_thread(self._show, article, named, (here, library, listed), trouble)
+        for other in beside:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._show_beside, other.path, catalogue.named(other))
 
     def _show(
         self,
@@ -126,6 +135,8 @@ class Naming(Part):
         if self.document.article is not article:
             return
         self.named = named
+        self._known = {o.path: self._known.get(o.path, ()) for _, o in self.others()}
+        self._known[article.path] = named
         self.here, self.library, self.listed = lists
         self.light()
         self.app.sifting.show()
@@ -133,10 +144,21 @@ class Naming(Part):
             self.app.warn(f"{trouble}\nthe last good corrections stay in force")
         self._told = trouble
 
+    def _show_beside(self, path: str, named: tuple[Named, ...]) -> None:
+        self._known[path] = named
+        self.light()
+
     def light(self) -> None:
         """Light the mentions of the kinds that are wanted."""
-        lit = (Highlight(*mention.span, look_of(mention.kind)) for mention in self.lit())
-        self.document.put("entity", lit)
+        self.document.put("entity", self._lit(self.named))
+        for text, article in self.others():
+            text.put("entity", self._lit(self._known.get(article.path, ())))
+
+    def _lit(self, named: Iterable[Named]) -> Iterator[Highlight]:
+        kinds = self.app.sifting.lit
+        for mention in (each.mention for each in named):
+            if mention.kind in kinds:
+                yield Highlight(*mention.span, look_of(mention.kind))
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

@@ -7,14 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual.worker import get_current_worker
 
 from reader.articles.article import Article, Card
 from reader.articles.places import Place
 from reader.articles.scan import Problem
 from reader.errors import ReaderError
-from reader.text.cells import painted
 from reader.text.spans import Span
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
@@ -116,9 +114,11 @@ class Opening(Part):
 
     def open(self, path: str, span: Span | None = None, *, jump: bool = True) -> bool:
         """Open an article at a passage, or where it was left; whether it could be read."""
-        here = self.document.article
         if jump:
             self.remember_jump()
+        if self.screen.is_aligned:
+            self.app.aligning.turn_to_article(path)
+        here = self.document.article
         try:
             article = here if here and here.path == path else self.desk.library.article(path)
         except ReaderError as error:
@@ -133,11 +133,18 @@ class Opening(Part):
         return True
 
     def show(self, article: Article, at: int | None = None) -> None:
-        """Put an article on the screen and fill the panes around it."""
+        """Put an article on the screen in place of the one there."""
         self.leave()
-        place = self.desk.places.of(article.path)
-        self.document.show(article, at=place.at if at is None else at)
-        self.document.border_title = Text(f" {painted(article.title)} ")  # a str would be markup
+        self.put(article, self.desk.places.of(article.path).at if at is None else at)
+
+    def put(self, article: Article, at: int) -> None:
+        """Put an article on the screen and fill the panes around it."""
+        self.document.show(article, at=at)
+        self.screen.entitle(self.document, article)
+        self.surround(article)
+
+    def surround(self, article: Article) -> None:
+        """Fill the panes around the article that has the keys now."""
         self.desk.places.last = article.path
         self.search.rows.choose((article.path, None))
         self.side.show_info(article)
@@ -160,7 +167,9 @@ class Opening(Part):
         self._step(-press.times)
 
     def _step(self, count: int) -> None:
-        paths = self.app.searching.paths() or self.app.listing.paths()
+        beside = {article.path for _, article in self.others()}
+        every = self.app.searching.paths() or self.app.listing.paths()
+        paths = [path for path in every if path not in beside]
         here = self.document.article
         if not paths or here is None:
             return

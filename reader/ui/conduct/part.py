@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.articles.article import Article
     from reader.ui.app import ReaderApp
     from reader.ui.desk import Desk
@@ -60,6 +62,12 @@ class Part:
     def document(self) -> DocumentPane:
         """The text."""
         return self.app.main.document
+
+    def others(self) -> Iterator[tuple[DocumentPane, Article]]:
+        """The texts side by side with :attr:`document`, and what each shows."""
+        for text in self.screen.texts:
+            if text is not self.document and text.article:
+                yield text, text.article
 
     @property
     def search(self) -> SearchPane:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from reader.ui.conduct.part import Part
 
 if TYPE_CHECKING:
+    from reader.ui.conduct.aligning import Aligning
     from reader.ui.conduct.carding import Carding
     from reader.ui.conduct.checking import Checking
     from reader.ui.conduct.colouring import Colouring
@@ -113,6 +114,7 @@ class Parts:
     confirming: Late[Confirming] = Late("mark.confirm", "mark.refuse", "mark.attach")
     exporting: Late[Exporting] = Late("marks.export")
     reviewing: Late[Reviewing] = Late("marks.", "pane.marks", "pane.deleted")
+    aligning: Late[Aligning] = Late("compare", "compare.nearest", "compare.nearest_back")
     going: Late[Going] = Late(
         "pane.", "width.", "zen", "back", "cancel", "quit", "help", "palette", "redraw", "suspend",
         "search.library", "mark.open", "jump.quotation", "jump.quotation_back",

@@ -65,7 +65,7 @@ class Picking(Part):
 
     def _tell(self) -> None:
         count = len(self.paths())
-        keys = ("compare.quotes", "compare.numbers", "compare.matrix", "compare.timeline")
+        keys = ("compare", "compare.quotes", "compare.numbers", "compare.matrix")
         named = "  ".join(
             f"{self.key(id_)} {id_.rpartition('.')[2]}" for id_ in keys
         )  # the others are in the help

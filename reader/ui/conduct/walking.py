@@ -15,6 +15,7 @@ from reader.ui.keys.dispatch import Press
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
+    from reader.ui.panes.document import DocumentPane
 
 
 class Walking(Part):
@@ -54,6 +55,22 @@ class Walking(Part):
                 lambda: self._light_aside(article, found),
                 thread=True, exclusive=True, group="hits",
             )  # fmt: skip
+
+    def light_others(self) -> None:
+        """Light the hits in the texts beside the one that has the keys, in a worker."""
+        found, others = self.app.searching.found, list(self.others())
+        if found and others:
+            self.app.run_worker(
+                lambda: self._light_others(found, others),
+                thread=True, exclusive=True, group="hits beside",
+            )  # fmt: skip
+
+    def _light_others(self, found: Found, others: list[tuple[DocumentPane, Article]]) -> None:
+        worker = get_current_worker()
+        for text, article in others:
+            lit = [Highlight(*span, "hit") for span in self.find(article, found)]
+            if not worker.is_cancelled:
+                self.app.call_from_thread(text.put, "hit", lit)
 
     def _light_aside(self, article: Article, found: Found) -> None:
         worker = get_current_worker()

@@ -117,6 +117,8 @@ KEYS: tuple[Key, ...] = (
         ("find.only", "&", "only paragraphs that match; again: all"),
         ("find.terms", "g h", "colour several terms"),
         ("hint", "f", "label links, names and annotations; type a label to go there"),
+        ("compare.nearest", "] c", "side by side: to the passage lit in the next article"),
+        ("compare.nearest_back", "[ c", "side by side: to the passage lit in the previous one"),
         ("jump.same", "*", "next occurrence of the word or entity"),
         ("jump.same_back", "#", "previous occurrence of the word or entity"),
     ),
@@ -141,6 +143,7 @@ KEYS: tuple[Key, ...] = (
     *_rows(
         _G,
         "Comparing",
+        ("compare", "g c", "articles side by side: those marked, found or alike; again: one"),
         ("compare.quotes", "g q", "who said what, and how each article tells it"),
         ("compare.numbers", "g n", "figures, and where articles differ"),
         ("compare.shared", "g s", "text that stands in more than one article"),

@@ -12,6 +12,7 @@ from reader.articles.article import Article
 from reader.text.blocks import Block
 from reader.text.caret import Caret
 from reader.text.layout import Layout
+from reader.text.spans import Span
 from reader.ui.messages import CaretMoved
 from reader.ui.panes.between import Between, Note
 from reader.ui.panes.gutter import GUTTER
@@ -52,8 +53,9 @@ class ColumnView(ScrollView, can_focus=True):
 
     @property
     def column_width(self) -> int:
-        """Cells that the text has now."""
-        return max(1, min(self.column, self.size.width - GUTTER - _RIGHT))
+        """Cells that the text has now; before the first layout as many as it may have."""
+        room = self.size.width - GUTTER - _RIGHT if self.size.width else self.column
+        return max(1, min(self.column, room))
 
     @property
     def margin(self) -> int:
@@ -67,9 +69,10 @@ class ColumnView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         row = self.y_of(self.caret.offset) - self.scroll_offset.y
         seen, same_width = 0 <= row < self._height, self.page.width == self.column_width
+        first = not self._height
         self._height = self.size.height
         self.reflow()
-        if seen and same_width:  # a note came up below the text: the caret must not go under
+        if first or (seen and same_width):  # a note below the text: the caret must not go under
             self.scroll_to_caret()
 
     @property
@@ -100,7 +103,7 @@ class ColumnView(ScrollView, can_focus=True):
 
     def reflow(self) -> None:
         """Wrap anew, with the same character at the top however often this is done."""
-        if self.article is None or not self.size.width:
+        if self.article is None:
             return
         self._reflowing = True
         article, width = self.article, self.column_width
@@ -149,6 +152,19 @@ class ColumnView(ScrollView, can_focus=True):
         rows = self._rows()
         shown = self.scroll_offset.y + self.size.height
         return 100 if shown >= rows else max(0, round(100 * shown / rows))
+
+    @property
+    def caret_in_view(self) -> bool:
+        """Whether the row of the caret is one of those on the screen."""
+        return 0 <= self.y_of(self.caret.offset) - self.scroll_offset.y < self.size.height
+
+    def bring(self, span: Span) -> None:
+        """Scroll so that a passage is in view, its first rows at least; the caret stays."""
+        first, last = self.y_of(span.start), self.y_of(max(span.start, span.end - 1))
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        if first < top or last >= top + height:
+            above = max(0, min(height // 3, height - (last - first + 1)))
+            self.scroll_to(y=first - above, animate=False, force=True)
 
     def scroll_to_caret(self, *, centred: bool = False) -> None:
         """Scroll as little as shows the caret, or so that it stands in the middle."""

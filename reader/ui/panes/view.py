@@ -24,9 +24,10 @@ from reader.ui.panes.column import ColumnView
 from reader.ui.panes.gutter import GutterSign, gutter_cells
 
 LAYERS = (
-    "boilerplate", "heading", "entity", "known", "passage", "mark", "chosen", "term", "hit",
-    "found", "current",
+    "nearest", "boilerplate", "heading", "entity", "known", "passage", "mark", "chosen", "term",
+    "hit", "found", "current",
 )  # fmt: skip
+_NEAREST = "▌"  # beside each row of the passage nearest to the one read in another article
 _CACHED_ROWS = 4000  # painted rows kept; a screen is 60
 
 
@@ -163,8 +164,10 @@ class TextView(ColumnView):
     def _paint(self, row: int, overlays: list[Highlight]) -> Strip:
         page, base = self.page, self._plain
         start, end = page.painted(row)
-        segments = [*self._gutter(row), Segment(" " * page.indent(row), base)]
         highlights = [*self._layers.between(start, end), *overlays]
+        near = any(h.look == "nearest" for h in highlights)
+        beside = Segment(_NEAREST, self._style(("beside",))) if near else Segment(" ", base)
+        segments = [*self._gutter(row), beside, Segment(" " * page.indent(row), base)]
         if start < end:
             for a, b, looks in runs(highlights, start, end):
                 segments.append(Segment(page.paint(row, a, b), self._style(looks)))
@@ -174,20 +177,21 @@ class TextView(ColumnView):
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _gutter(self, row: int) -> list[Segment]:
+        """The signs of marks left of a row, but for the last cell."""
         base = self._plain
         margin = self.margin
         start, end = self.page.painted(row)
         found = self._signs.between(start, max(end, start + 1)) if start < end else ()
         signs = [self._sign_of[int(h.look)] for h in found]
         if not signs:
-            return [Segment(" " * margin, base)]
+            return [Segment(" " * (margin - 1), base)]
         begun = [(sign, self.page.row_of(sign.span.start) == row) for sign in signs]
         cells = gutter_cells(begun, margin - 1)
         segments = [Segment(" " * (margin - 1 - len(cells)), base)]
         for character, look in cells:
             style = self._style(("sign", look)) if look else self._style(("sign",))
             segments.append(Segment(character, style))
-        return [*segments, Segment(" ", base)]
+        return segments
 
     def on_focus(self) -> None:
         self.refresh_rows(self.caret.offset, self.caret.offset)
