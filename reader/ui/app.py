@@ -25,6 +25,7 @@ from reader.ui.conduct.parts import Parts
 from reader.ui.desk import Desk
 from reader.ui.driver import steady
 from reader.ui.frames import FrameScreen
+from reader.ui.looks import has_few_colours
 from reader.ui.messages import (
     ClauseChosen,
     EntityChosen,
@@ -70,7 +71,7 @@ class ReaderApp(App[int], Parts):
         self.failure: Exception | None = None
         if settings.keys:  # what is wrong with them is to be said before the screen is touched
             _ = self.main
-        for ours in theme.THEMES:
+        for ours in (*theme.THEMES, theme.SIXTEEN):
             self.register_theme(ours)
         if settings.theme not in self.available_themes:
             allowed = f"allowed: {', '.join(self.available_themes)}"
@@ -101,6 +102,8 @@ class ReaderApp(App[int], Parts):
 
     def on_mount(self) -> None:
         self._catch_signals()
+        if self.theme == theme.DARK.name and has_few_colours(self):
+            self.theme = theme.SIXTEEN.name
         # after Ctrl+Z and fg the screen is blank until it is laid out again
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(repaint=True, layout=True))
 

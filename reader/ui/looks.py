@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 
@@ -125,8 +125,12 @@ _TOO_FEW = ("standard", "windows")  # sixteen colours do not keep eight backgrou
 
 def is_plain(app: App[object]) -> bool:
     """Whether looks must be told apart without colours."""
-    few = not app.is_headless and app.console.color_system in _TOO_FEW
-    return app.no_color or few
+    return app.no_color or has_few_colours(app)
+
+
+def has_few_colours(app: App[Any]) -> bool:
+    """Whether the terminal has sixteen colours or fewer."""
+    return not app.is_headless and app.console.color_system in _TOO_FEW
 
 
 def style_of(base: Style, looks: tuple[str, ...], colours: Mapping[str, str], plain: bool) -> Style:

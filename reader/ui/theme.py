@@ -113,6 +113,33 @@ CONTRAST = Theme(
 )  # fmt: skip
 """For tired eyes and bad screens: every pair of colours at 7:1 (WCAG 2.2, 1.4.6)."""
 
+_SIXTEEN = {
+    "person": "#55ff55", "place": "#55ffff", "organisation": "#ffff55", "group": "#ff55ff",
+    "event": "#ff5555", "figure": "#55ffff", "quiet": "#aaaaaa",
+    "hit-back": "#ffff55", "hit-front": "#000000",
+    "current-back": "#ffffff", "current-front": "#000000",
+    "select-back": "#0000aa", "select-front": "#ffffff",
+    **{f"mark-{n}": "#0000aa" for n in range(1, 9)}, "mark-front": "#ffffff",
+    "border": "#55ffff", "border-blurred": "#555555",
+}  # fmt: skip
+
+SIXTEEN = Theme(
+    name="rafah-16",
+    primary="#55ffff",
+    secondary="#aaaaaa",
+    accent="#ffff55",
+    warning="#ffff55",
+    error="#ff5555",
+    success="#55ff55",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables=_SIXTEEN,
+)
+"""For terminals of sixteen colours: their own (as Rich has them), on black, and no grey grounds."""
+
 THEMES = (DARK, LIGHT, CONTRAST)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
+from rich._palettes import STANDARD_PALETTE
+from rich.color import Color as Asked
 from rich.color import ColorSystem
 from rich.style import Style
 from textual.color import Color
@@ -18,7 +20,7 @@ from reader.settings import Settings
 from reader.ui.app import ReaderApp
 from reader.ui.looks import LOOKS, style_of
 from reader.ui.panes.entities import look_of
-from reader.ui.theme import THEMES
+from reader.ui.theme import SIXTEEN, THEMES
 from tests.screenshots import PICTURES
 from tests.ui.pilot import Hands
 
@@ -118,6 +120,19 @@ def test_highlights_over_highlights_can_be_read(
     """In 16 colours each is the nearest there is, so that 3:1 is all that can be asked for."""
     found = {looks: contrast(*colours_of(theme, looks, system)) for looks in stacks()}
     assert {looks: ratio for looks, ratio in found.items() if ratio < least} == {}
+
+
+def test_a_terminal_of_sixteen_colours_shows_its_own_theme_as_it_is() -> None:
+    """Every colour is one of the sixteen, so that nothing is painted on the nearest grey."""
+    colours = {**SIXTEEN.to_color_system().generate(), **SIXTEEN.variables}
+    used = {colours[n] for look in LOOKS.values() for n in (look.front, look.back) if n}
+    for colour in {*used, colours["foreground"], colours["surface"], colours["panel"]}:
+        asked = Asked.parse(colour.lower()).downgrade(ColorSystem.STANDARD)
+        assert asked.number is not None
+        shown = STANDARD_PALETTE[asked.number]  # Textual's own sums move a colour by one
+        assert max(abs(a - b) for a, b in zip(shown, Color.parse(colour).rgb, strict=True)) <= 2
+    found = {name: contrast(*pair) for name, pair in pairs(SIXTEEN).items()}
+    assert {name: ratio for name, ratio in found.items() if ratio < READABLE} == {}
 
 
 def test_every_look_differs_from_bare_text_without_colours() -> None:
