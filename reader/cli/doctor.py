@@ -19,6 +19,7 @@ import click
 from reader.articles.ignore import IGNORE
 from reader.articles.sidecar import SUFFIX
 from reader.cli import output
+from reader.cli.duplicates import sameness
 from reader.cli.options import Form, choose, form_options, library_option
 from reader.errors import ReaderError
 
@@ -133,6 +134,7 @@ def _articles(library: Library) -> Iterator[Finding]:
     """The files, each that is left out or was read with a doubt."""
     problems = list(library.scanned.problems)
     doubts: list[Finding] = []
+    texts: dict[str, str] = {}
     count = 0
     total = len(library.scanned.entries)
     with output.Progress("reading") as progress:
@@ -145,6 +147,13 @@ def _articles(library: Library) -> Iterator[Finding]:
                 for article in reading.articles
                 for told in article.notes
             ]
+            for article in reading.articles:
+                first = texts.setdefault(sameness(article), article.path)
+                if first != article.path:
+                    told = f"the same text as {first}"
+                    doubts.append(
+                        Finding("library", article.path, State.NOTE, told, _MEND_DUPLICATE)
+                    )
             progress(done, total)
     if count:
         yield Finding("library", "articles", State.OK, str(count))
@@ -162,6 +171,7 @@ def _articles(library: Library) -> Iterator[Finding]:
         yield Finding("library", IGNORE, State.NOTE, told, _MEND_IGNORED)
 
 
+_MEND_DUPLICATE = "keep one; `rafah-reader list --duplicates` names near ones too"
 _SHOWN = 10  # ignored paths that are named
 _MEND_STRAY = "give it the name of its article's file: a.meta.toml speaks of a.txt"
 _MEND_IGNORED = "as you asked; where not, take the pattern out of it"

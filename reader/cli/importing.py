@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from reader.cli import output
-from reader.cli.options import Form, form_options, library_option, named_so_far, open_library
+from reader.cli.options import (
+    Form,
+    files_so_far,
+    form_options,
+    library_option,
+    named_so_far,
+    open_library,
+)
 from reader.errors import ReaderError
 
 _NAMES = ("csv", "jsonld", "hypothesis")  # as in exchange.formats, which loads more
@@ -25,7 +32,7 @@ _NAMED = 5  # strays that the message names
     shell_complete=named_so_far,
     help="Where those go whose article is not known.",
 )
-@click.argument("file")
+@click.argument("file", shell_complete=files_so_far)
 def import_marks(*, file: str, name: str | None, article: str | None, form: str | None) -> None:
     """Annotations in: JSON-LD, Hypothesis, CSV.
 

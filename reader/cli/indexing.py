@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import output
-from reader.cli.options import Form, form_options, library_option, open_library
+from reader.cli.options import Form, files_so_far, form_options, library_option, open_library
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def is_usable(folder: Path) -> bool:
 @click.command("add")
 @library_option
 @form_options(Form.JSON)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=files_so_far)
 @click.pass_context
 def add(context: click.Context, files: tuple[str, ...], form: str | None) -> None:
     """Copy files into the library.

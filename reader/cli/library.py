@@ -34,7 +34,8 @@ _COLUMNS = (
 @click.command("list")
 @library_option
 @form_options(Form.JSON, Form.CSV, Form.MD)
-def list_articles(form: str | None) -> None:
+@click.option("--duplicates", is_flag=True, help="Pairs of one text, or nearly.")
+def list_articles(form: str | None, duplicates: bool) -> None:
     """The articles.
 
     In a pipe, one article a line: path, title, source, date, words, marks, read or unread, with
@@ -43,6 +44,11 @@ def list_articles(form: str | None) -> None:
     from reader.articles.cards import Cards
 
     library = open_library()
+    if duplicates:
+        from reader.cli.duplicates import emit_duplicates
+
+        emit_duplicates(library, form)
+        return
     marked = Marked(library)
     kept = Cards(library)
     with output.Progress("reading") as progress:

@@ -55,12 +55,31 @@ def _remember(ctx: click.Context, _parameter: click.Parameter, value: str | None
         ctx.meta[_META] = value
 
 
+def folders_so_far(
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """For a shell: it completes folders itself."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="dir")]
+
+
+def files_so_far(
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """For a shell: it completes files itself."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
 def library_option(command: Any) -> Any:
     """``-L/--library``, which every command takes, before its name or after it."""
     return click.option(
         "-L",
         "--library",
         metavar="DIR",
+        shell_complete=folders_so_far,
         expose_value=False,
         callback=_remember,
         help="The folder of articles.",

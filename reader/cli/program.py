@@ -8,14 +8,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from reader import __version__
-from reader.cli.options import library_option
+from reader.cli.options import folders_so_far, library_option
 from reader.cli.output import complain, end_output
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 NAME = "rafah-reader"
 
@@ -62,6 +65,8 @@ COMMANDS = {
     "add": Place("indexing", "add", "Copy files into the library."),
     "keys": Place("keys", "keys", "The keys as they are in force."),
     "config": Place("config", "config", "Settings and paths."),
+    "completion": Place("completing", "completion", "Completion for bash, zsh or fish."),
+    "man": Place("manual", "man", "The manual page."),
     "doctor": Place("doctor", "doctor", "What is wrong here, and how to mend it."),
     _OPEN: Place("opening", "open_reader", "Open the reader."),
 }
@@ -81,6 +86,18 @@ class _Program(click.Group):
         command = getattr(module, place.attribute)
         assert isinstance(command, click.Command)  # noqa: S101 - a slip of our own
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, with no need to import them; else the folders, since one may be opened."""
+        from click.shell_completion import CompletionItem
+
+        found = [
+            CompletionItem(name, help=COMMANDS[name].help)
+            for name in self.list_commands(ctx)
+            if name.startswith(incomplete)
+        ]
+        options = super(click.Group, self).shell_complete(ctx, incomplete)
+        return found + options or folders_so_far(ctx, ctx.command.params[0], incomplete)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing:  # else a shell completes the words typed so far
