@@ -215,7 +215,7 @@ async def test_as_many_columns_show_as_there_is_room_for(town: Library) -> None:
             await hands.settle()
             shown.append([column.display for column in columns])
             if size == (40, 12):
-                assert "article 1/3" in hands.status()
+                assert "1 of 3" in hands.status()
                 await hands.press("tab", "tab")
                 assert [column.display for column in columns] == [False, False, True]
                 await hands.press("tab")

@@ -97,6 +97,8 @@ class Aligning(Part):
 
     def _open(self, paths: Sequence[str], said: str = "") -> None:
         """Put articles side by side, each where it was left."""
+        if self.screen.is_aligned:
+            return  # asked for twice
         self.app.opening.leave()
         articles: list[Article] = []
         for path in paths:
@@ -279,7 +281,7 @@ class Aligning(Part):
             if column in self._near
         ]
         shown = len(self.screen.columns_in_view)
-        out = f"article {columns.index(self.document) + 1}/{len(columns)}"
+        out = f"{columns.index(self.document) + 1} of {len(columns)}"
         return "  ".join([out, *told] if shown < len(columns) else told)
 
 

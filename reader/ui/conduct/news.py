@@ -37,6 +37,8 @@ class News(Part):
             self.say(f"no other article was read yet: {key} says that one was")
             return
         self._forget()
+        for text in self.screen.texts:
+            text.put("known", ())
         if self.is_wanted:
             self._look()
         else:

@@ -106,15 +106,17 @@ class Sharing(Part):
     # -- showing it --------------------------------------------------------------------------------
 
     def _light(self) -> None:
-        here = self._here() if self.is_wanted else []
-        self.document.put("passage", (Highlight(*place.span, "passage") for _, place in here))
-        self.document.put_signs(
-            (
-                GutterSign(place.span, "=" if passage.verbatim else "≈", " ", "passage")
-                for passage, place in here
-            ),
-            of="passage",
-        )
+        for text in self.screen.texts:
+            found = self._found if self.is_wanted and text.article else None
+            here = found.of(text.article.path) if found and text.article else []
+            text.put("passage", (Highlight(*place.span, "passage") for _, place in here))
+            text.put_signs(
+                (
+                    GutterSign(place.span, "=" if passage.verbatim else "≈", " ", "passage")
+                    for passage, place in here
+                ),
+                of="passage",
+            )
 
     def _inform(self) -> None:
         article = self.document.article
