@@ -26,6 +26,7 @@ class Row:
 
     path: str
     file: str
+    digest: str
     title: str
     source: str
     date: str
@@ -117,11 +118,11 @@ class Draft:
         self.fields = {name: FieldDraft() for name in FIELDS}
         self.words: Counter[str] = Counter()
 
-    def add(self, article: Article, entry: Entry) -> None:
-        """Add an article."""
+    def add(self, article: Article, entry: Entry, digest: str) -> None:
+        """Add an article, and the digest of its file."""
         doc = len(self.rows)
         texts = texts_of(article)
-        self.rows.append(_row(article, entry))
+        self.rows.append(_row(article, entry, digest))
         for name, draft in self.fields.items():
             text = texts.get(name, "")
             found = tokens_of(text) if text else ()
@@ -158,7 +159,7 @@ class Draft:
         return {term: word for term, (_, word) in best.items() if word != term}
 
 
-def _row(article: Article, entry: Entry) -> Row:
+def _row(article: Article, entry: Entry, digest: str) -> Row:
     meta = article.meta
     days = days_of(meta.date.text) if meta.date else None
     settled = time.time_ns() - entry.mtime_ns > _RACY
@@ -168,6 +169,7 @@ def _row(article: Article, entry: Entry) -> Row:
     return Row(
         path=article.path,
         file=entry.path,
+        digest=digest,
         title=article.title,
         source=meta.source.text if meta.source else "",
         date=meta.date.text if meta.date else "",

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from math import inf
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -21,13 +22,13 @@ from reader.files import sync_folder
 from reader.search.schema import SCHEMA, make_schema
 from reader.search.seal import (
     Segment,
-    checksum,
     contents,
     generation,
     is_other_build,
     put_seal,
     read_seal,
 )
+from reader.search.sums import STARTED, Sums
 from reader.search.table import PREFIX, SUFFIX
 from reader.search.whoosh_import import FileIndex, FileStorage
 
@@ -43,7 +44,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._sound: dict[str, tuple[int, int]] = {}  # files whose sums were right: size, mtime
+        self._sums = Sums(folder)
 
     def exists(self) -> bool:
         """Whether anything stands at its place; an empty folder is nothing."""
@@ -51,15 +52,16 @@ class Store:
             return any(self.folder.iterdir())
         return os.path.lexists(self.folder)
 
-    def fault(self, deep: bool = False, tables: bool = True) -> str:
+    def fault(self, deep: bool = False, tables: bool = True, since: float = inf) -> str:
         """Why this index cannot be used as it is, or nothing.
 
-        ``deep`` compares every checksum (1 GB a second), else sizes and that of the contents.
+        ``deep`` compares every checksum (1 GB a second) but of files that are as they were at a
+        comparison ``since`` then (:mod:`.sums`), else sizes and the checksum of the contents.
         Without its ``tables``, Whoosh can still use it.
         """
         for _ in range(_RETRIES):
             before = self._generation()
-            fault = self._fault(deep, tables)
+            fault = self._fault(deep, tables, since)
             if not fault or self._generation() == before:
                 return fault
             sleep(_PAUSE)  # another process committed meanwhile
@@ -71,7 +73,7 @@ class Store:
         except OSError:
             return -1
 
-    def _fault(self, deep: bool, tables: bool) -> str:
+    def _fault(self, deep: bool, tables: bool, since: float) -> str:
         seal = read_seal(self.folder)
         number = self._generation()
         if seal is None or number < seal.generation:
@@ -88,13 +90,14 @@ class Store:
                 status = path.stat()
                 if status.st_size != size:
                     return f"damaged: {name} has {status.st_size} bytes instead of {size}"
-                stamp = (status.st_size, status.st_mtime_ns)
-                if (deep or name == contents(number)) and self._sound.get(name) != stamp:
-                    if checksum(path) != crc:
-                        return f"damaged: {name} is not as it was written"
-                    self._sound[name] = stamp
+                # The contents are a pickle: once a process, and after each change.
+                ago = since if deep else STARTED if name == contents(number) else -inf
+                if ago > -inf and not self._sums.is_sound(path, status, crc, ago):
+                    return f"damaged: {name} is not as it was written"
             except OSError as error:
                 return f"damaged: {name}: {error.strerror}"
+        if deep:
+            self._sums.save(set(seal.files))
         return ""
 
     def table_of(self, segment: str) -> Path:
@@ -148,13 +151,13 @@ class Store:
         aside = self.folder.with_name(f"{self.folder.name}.damaged")
         _remove(aside)
         self.folder.rename(aside)
-        self._sound.clear()
+        self._sums.forget()
         return aside
 
     def remove(self) -> None:
         """Delete the index."""
         _remove(self.folder)
-        self._sound.clear()
+        self._sums.forget()
 
     @contextmanager
     def lock(self) -> Iterator[None]:

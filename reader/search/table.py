@@ -126,6 +126,7 @@ class Table:
         self.fields = {name: Field(sections, name) for name in FIELDS}
         self.paths = sections.strings("paths")
         self.files = sections.strings("files")
+        self.digests = sections.strings("digests")
         self.titles = sections.strings("titles")
         self.sources = sections.strings("sources")
         self.dates = sections.strings("dates")

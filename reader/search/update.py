@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any, Self
+from pathlib import Path
 
-from reader.articles.article import Article
 from reader.articles.library import SIZE_LIMIT, Library, read
 from reader.articles.scan import Entry, Problem
 from reader.errors import ReaderError
-from reader.search.draft import Draft
+from reader.search.apart import Built, Job, LostError, built_apart, workers
+from reader.search.batch import Batch
 from reader.search.memo import Memo
-from reader.search.schema import document
 from reader.search.snapshot import open_snapshot
 from reader.search.store import Store
-from reader.search.table import Table
-from reader.search.weaving import Old, weave
-from reader.search.whoosh_import import SegmentReader
 
 BATCH = 500
 """Articles of a commit: a quarter faster than one commit for all, and searched meanwhile."""
 
-_MEMORY = 256  # MB of postings before Whoosh sorts them on disk; a batch of long articles has 100
-_SEGMENTS = 30  # above it, searching slows down, and the smaller half is merged
-_DEAD = 0.25  # part of a segment that may be deleted articles
+APART = 400
+"""Files from which on worker processes build: starting one takes half a second."""
+
+_DAY = 86_400.0  # seconds after which files are compared with their checksums again
+_FIRST = 4  # parts of the first batches, so that something can be searched soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,9 @@ def _prepare(store: Store, anew: bool) -> tuple[dict[str, str], str]:
     if not store.exists():
         store.create()
         return {}, ""
-    fault = "asked for" if anew else store.fault(deep=True)
+    fault = "asked for" if anew else store.fault(deep=True, since=time.time() - _DAY)
     if not fault:
         try:
-            open_snapshot(store, store.segments(), None)
             return _indexed(store), ""
         except Exception as error:  # noqa: BLE001 -- of an unsound index anything may be raised
             fault = f"damaged: {type(error).__name__}: {error}"
@@ -90,8 +89,11 @@ def _prepare(store: Store, anew: bool) -> tuple[dict[str, str], str]:
 
 def _indexed(store: Store) -> dict[str, str]:
     """The digest of every file in the index."""
-    with store.open().reader() as reader:
-        return {stored["file"]: stored["digest"] for stored in reader.all_stored_fields()}
+    found: dict[str, str] = {}
+    for leaf in open_snapshot(store, store.segments(), None).leaves:
+        files, digests = leaf.table.files.every(), leaf.table.digests.every()
+        found |= {files[doc]: digests[doc] for doc in leaf.live}
+    return found
 
 
 @dataclass
@@ -107,6 +109,7 @@ class _Work:
     problems: list[Problem] = field(default_factory=list)
 
     def done(self, indexed: dict[str, str], rebuilt: str) -> Update:
+        shutil.rmtree(self._building(), ignore_errors=True)  # of a process that was killed
         scan = self.library.scan()
         self.problems += scan.problems
         memo = Memo(self.store.folder)
@@ -116,26 +119,99 @@ class _Work:
         self.unchanged = len(scan.entries) - len(todo)
         try:
             self._remove(gone)
+            if len(todo) >= APART:
+                todo = self._read_apart(todo, memo, indexed)
             self._read(todo, memo, indexed)
         finally:
             memo.save()
         problems = tuple(sorted(self.problems, key=lambda problem: problem.path))
         return Update(self.added, self.changed, self.removed, self.unchanged, problems, rebuilt)
 
+    def _building(self) -> Path:
+        """Where workers build."""
+        return self.store.folder.with_name(f"{self.store.folder.name}.building")
+
     @staticmethod
     def _is_known(digest: str, indexed: str | None) -> bool:
         return bool(digest) and digest == indexed
 
     def _remove(self, gone: list[str]) -> None:
-        with _Batch(self.store) as batch:
+        with Batch(self.store) as batch:
             for path in gone:
-                batch.writer.delete_by_term("file", path)
+                batch.delete(path)
         self.removed += len(gone)
+
+    def _read_apart(self, todo: list[Entry], memo: Memo, indexed: dict[str, str]) -> list[Entry]:
+        """Have worker processes read files; those that are left when a worker is lost."""
+        folder = self._building()
+        number = workers()
+        left = {entry.path: entry for entry in todo}
+        jobs = self._jobs(todo, memo, indexed, left)
+        done = 0
+        try:
+            with closing(built_apart(jobs, folder, number)) as events:
+                for built in events:
+                    if built:
+                        self._adopt(built, indexed)
+                        for entry, _ in built.job:
+                            del left[entry.path]
+                    else:
+                        self._report(done, len(todo))
+                        done += 1
+                    if self.cancelled and self.cancelled():
+                        return []
+        except LostError:
+            return list(left.values())
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        self._report(len(todo), len(todo))
+        return []
+
+    def _jobs(
+        self, todo: list[Entry], memo: Memo, indexed: dict[str, str], left: dict[str, Entry]
+    ) -> Iterator[Job]:
+        """The files in batches with their digests; those touched only are not ``left``."""
+        job: list[tuple[Entry, str]] = []
+        most = BATCH // _FIRST
+        for entry in todo:
+            digest = self._digest(entry, memo)
+            if self._is_known(digest, indexed.get(entry.path)):
+                self.unchanged += 1
+                del left[entry.path]
+                continue
+            job.append((entry, digest))
+            if len(job) == most:
+                yield job
+                job, most = [], BATCH
+        if job:
+            yield job
+
+    def _adopt(self, built: Built, indexed: dict[str, str]) -> None:
+        """Take over what a worker has built."""
+        self.problems += built.problems
+        with Batch(self.store) as batch:
+            for entry, _ in built.job:
+                if entry.path in indexed:
+                    batch.delete(entry.path)
+                self._count(built.articles[entry.path], entry.path in indexed)
+            batch.adopt(built.store)
+
+    def _count(self, articles: int, was_there: bool) -> None:
+        if articles and was_there:
+            self.changed += 1
+        elif articles:
+            self.added += 1
+        elif was_there:
+            self.removed += 1
+
+    @staticmethod
+    def _digest(entry: Entry, memo: Memo) -> str:
+        return memo.digest(entry) or (memo.look(entry) if entry.size <= SIZE_LIMIT else "")
 
     def _read(self, todo: list[Entry], memo: Memo, indexed: dict[str, str]) -> None:
         total = len(todo)
         for first in range(0, total, BATCH):
-            with _Batch(self.store) as batch:
+            with Batch(self.store) as batch:
                 for done, entry in enumerate(todo[first : first + BATCH], first):
                     self._report(done, total)
                     if self.cancelled and self.cancelled():
@@ -147,9 +223,9 @@ class _Work:
         if self.progress and total:
             self.progress(done, total)
 
-    def _take(self, entry: Entry, memo: Memo, indexed: str | None, batch: _Batch) -> None:
+    def _take(self, entry: Entry, memo: Memo, indexed: str | None, batch: Batch) -> None:
         """Index one file, or find that it has been touched only."""
-        digest = memo.digest(entry) or (memo.look(entry) if entry.size <= SIZE_LIMIT else "")
+        digest = self._digest(entry, memo)
         if self._is_known(digest, indexed):
             self.unchanged += 1
             return
@@ -157,92 +233,7 @@ class _Work:
         if reading.problem:
             self.problems.append(reading.problem)
         if indexed is not None:
-            batch.writer.delete_by_term("file", entry.path)
+            batch.delete(entry.path)
         for article in reading.articles:
             batch.add(article, entry, digest)
-        if reading.articles and indexed is not None:
-            self.changed += 1
-        elif reading.articles:
-            self.added += 1
-        elif indexed is not None:
-            self.removed += 1
-
-
-class _Batch:
-    """A writer that is opened when it is needed, and commits at the end of its block."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._draft = Draft()
-        self._writer: Any = None
-
-    @property
-    def writer(self) -> Any:
-        """Whoosh's writer."""
-        if self._writer is None:
-            self._writer = self._store.open().writer(limitmb=_MEMORY)
-        return self._writer
-
-    def add(self, article: Article, entry: Entry, digest: str) -> None:
-        """Index an article, in Whoosh's segment and in the table beside it."""
-        self.writer.add_document(**document(article, entry.path, digest))
-        self._draft.add(article, entry)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        writer = self._writer
-        if writer is None:
-            return
-        try:
-            if kind is None:
-                writer.commit(mergetype=self._merge)
-                self._store.seal()
-        finally:
-            if not writer.is_closed:
-                with suppress(Exception):
-                    writer.cancel()
-                with suppress(Exception):
-                    writer.writelock.release()
-
-    def _merge(self, writer: Any, segments: list[Any]) -> list[Any]:
-        """Merge segments, and write the new one's table: it is there before the commit is."""
-        kept, merged = _merged(segments)
-        olds = []
-        for segment in merged:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-            name = segment.segment_id()
-            table = Table(self._store.table_of(name), name)
-            live = [doc for doc in range(len(table)) if not segment.is_deleted(doc)]
-            olds.append(Old(table, live))
-        if self._draft.rows or olds:
-            path = self._store.table_of(writer.newsegment.segment_id())
-            weave(path, self._draft, olds)
-        return kept
-
-
-def _merged(segments: list[Any]) -> tuple[list[Any], list[Any]]:
-    """What stays as it is and what becomes part of the new segment, in order.
-
-    Segments of which a quarter is deleted, and the smaller half when there are more than 30: so an
-    article is rewritten about as often as the number of articles has a digit to the base 15.
-    """
-    sizes = sorted(segment.doc_count_all() for segment in segments)
-    small = sizes[len(sizes) // 2] if len(segments) > _SEGMENTS else 0
-    kept, merged = [], []
-    for segment in segments:
-        count = segment.doc_count_all()
-        if segment.deleted_count() == count:
-            continue
-        if (
-            segment.deleted_count() > _DEAD * count
-            or count < small
-            or (small and count == sizes[0])
-        ):
-            merged.append(segment)
-        else:
-            kept.append(segment)
-    return kept, merged
+        self._count(len(reading.articles), indexed is not None)

@@ -229,6 +229,7 @@ def _rows_of(old: Old) -> Iterator[Row]:
         yield Row(
             path=table.paths[doc],
             file=table.files[doc],
+            digest=table.digests[doc],
             title=table.titles[doc],
             source=table.sources[doc],
             date=table.dates[doc],
@@ -246,6 +247,7 @@ def _rows(data: _Data, rows: Sequence[Row]) -> None:
     texts: dict[str, Callable[[Row], str]] = {
         "paths": lambda row: row.path,
         "files": lambda row: row.file,
+        "digests": lambda row: row.digest,
         "titles": lambda row: row.title,
         "sources": lambda row: row.source,
         "dates": lambda row: row.date,

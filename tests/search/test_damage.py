@@ -11,9 +11,10 @@ import pytest
 
 from reader.articles.library import Library
 from reader.errors import ReaderError
-from reader.search import store
+from reader.search import store, sums
 from reader.search.index import Index
 from reader.search.schema import SCHEMA
+from reader.search.seal import checksum
 
 FILES = {f"{n}.txt": f"article number {n} of the war in {1900 + n}" for n in range(8)}
 
@@ -190,3 +191,26 @@ def test_a_file_in_the_place_of_the_index_is_set_aside(library: Library, tmp_pat
         index.search("war")
     assert index.update().added == 8
     assert (tmp_path / "index.damaged").read_text() == "what is this?"
+
+
+def test_files_that_were_not_touched_are_compared_again_after_a_day(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(path: Path) -> int:
+        read.append(path.suffix)
+        return checksum(path)
+
+    monkeypatch.setattr(sums, "checksum", counted)
+    Index(library, folder).update()
+    assert sorted(read) == [".seg", ".table", ".toc"]
+    read.clear()
+    Index(library, folder).update()
+    assert ".seg" not in read
+    page = json.loads((folder / sums.SUMS).read_text())
+    for row in page.values():
+        row[-1] -= 90_000
+    (folder / sums.SUMS).write_text(json.dumps(page))
+    Index(library, folder).update()
+    assert sorted(read) == [".seg", ".table", ".toc"]

@@ -12,6 +12,7 @@ import pytest
 from reader.articles.library import Library
 from reader.errors import ReaderError
 from reader.paths import cache_folder
+from reader.search import batch
 from reader.search import update as updating
 from reader.search.index import Index, Update
 from tests.search.conftest import IndexOf
@@ -197,7 +198,7 @@ def test_rebuilding_starts_from_nothing(index: Index) -> None:
 def test_many_small_updates_and_deletions_end_in_the_right_answers(
     index: Index, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(updating, "_SEGMENTS", 4)
+    monkeypatch.setattr(batch, "_SEGMENTS", 4)
     for n in range(14):
         write(
             library.root,
