@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 PENDING_AFTER = 0.4
 """Seconds after which the continuations of a begun sequence are shown."""
 
+_ROOMY = 10
+"""Rows of a screen that has room for a note below the text."""
+
 _JUMPS = {"move.top", "move.bottom", "move.percent"}  # as in vim: Ctrl+o comes back from these
 _MODES = {
     Context.READER: "NORMAL", Context.LIST: "LIST", Context.MARKS: "MARKS",
@@ -249,8 +252,15 @@ class MainScreen(AlignedScreen):
         if words == self._noted:
             return  # asked at every move of the caret, and an update lays the screen out anew
         self._noted = words
-        self._beneath.display = bool(words)
+        self._make_room()
         self._beneath.update(painted(words))
+
+    def on_resize(self) -> None:
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """No note below a text of which nothing would be left to see."""
+        self._beneath.display = bool(self._noted) and self.size.height >= _ROOMY
 
     def show_status(self) -> None:
         """Bring the status line up to date."""

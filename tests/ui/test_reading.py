@@ -262,3 +262,15 @@ async def test_width_can_be_changed_and_reset(own: Library) -> None:
         assert document.column_width == document.column < 72
         await hands.type("=")
         assert document.column in {72, document.size.width - 3}
+
+
+async def test_a_note_never_takes_the_room_of_the_text(own: Library) -> None:
+    async with reading(own, (80, 24), article="crossing.txt") as hands:
+        for _ in range(2):  # two annotations on one sentence: which of them is told below
+            await hands.type("vis")
+            await hands.press("enter")
+        assert hands.app.main.query_one("#beneath").display
+        await hands.pilot.resize_terminal(20, 6)
+        await hands.settle()
+        assert not hands.app.main.query_one("#beneath").display
+        assert hands.app.main.document.size.height > 1
