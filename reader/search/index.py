@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
-from heapq import nsmallest
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from reader.articles.article import Article
 from reader.articles.library import Library
 from reader.errors import ReaderError
 from reader.paths import cache_folder
-from reader.search.concordance import ORDERS, ordered
-from reader.search.engine import SORTS, Found
+from reader.search.asking import Asking
+from reader.search.concordance import ORDERS
+from reader.search.engine import SORTS
 from reader.search.engines import Engines
 from reader.search.expanding import expanded, has_likes
-from reader.search.facets import facets_of
 from reader.search.forms import term_of
 from reader.search.hits import find_hits
-from reader.search.likeness import telling_words
 from reader.search.outside import Answers, Outside
-from reader.search.patterns import word_pattern
 from reader.search.query import Query, parse
-from reader.search.results import Facet, Line, Lines, Results
-from reader.search.showing import Showing
+from reader.search.results import Facet, Lines, Results
 from reader.search.store import Store
-from reader.search.suggesting import suggested
-from reader.search.tree import TEXT, AnyOf, Not, Wanted, any_of, root_of
+from reader.search.tree import TEXT, AnyOf, Not
 from reader.search.update import Update, update
 from reader.text.spans import Span
 
 __all__ = ["ORDERS", "SORTS", "Index", "Update"]
-
-_LIKE_HITS = 5  # of an article that is like another; its words are everywhere
 
 
 class Index:
@@ -123,18 +117,10 @@ class Index:
             ReaderError: there is no index, or it is damaged.
         """
         query = parse(text, live)
-        answers = Answers(query.root, self._outside)
         if query.root is None:
             return Results(text, query.parsed, query.notes, (), 0, 0)
-        with self._engines().lend() as engine:
-            query, more = expanded(query, engine.vocabulary)
-            notes = (*query.notes, *(str(note) for note in (*answers.notes, *more)))
-            found, total = engine.found(root_of(query), answers, limit, sort, live=live)
-            showing = Showing(self._library, engine, query, answers)
-            results = tuple(r for each in found if (r := showing.result(each, hits_each)))
-            suggestion = "" if live and total else suggested(query, engine)
-        hits = sum(len(result.hits) for result in results)
-        return Results(text, query.parsed, notes, results, total, hits, suggestion)
+        with self._asking() as asking:
+            return asking.search(query, limit, sort, live, hits_each)
 
     def count(self, text: str) -> int:
         """How many articles a query wants.
@@ -145,10 +131,8 @@ class Index:
         query = parse(text)
         if query.root is None:
             return 0
-        answers = Answers(query.root, self._outside)
-        with self._engines().lend() as engine:
-            query = expanded(query, engine.vocabulary)[0]
-            return engine.found(root_of(query), answers, 0, "score", live=False)[1]
+        with self._asking() as asking:
+            return asking.count(query)
 
     def notes(self, text: str) -> tuple[str, ...]:
         """What of a query was not understood or cut, with the place.
@@ -182,11 +166,8 @@ class Index:
             if text.strip():
                 return ()
             query = Query(text, Not(AnyOf(())))
-        answers = Answers(query.root, self._outside)
-        groups = [group for room in self._outside for group in room.groups().items()]
-        with self._engines().lend() as engine:
-            query = expanded(query, engine.vocabulary)[0]
-            return facets_of(engine.rows(root_of(query), answers), groups)
+        with self._asking() as asking:
+            return asking.facets(query)
 
     def concordance(
         self, text: str, sort: str = "left", width: int = 40, limit: int = 5000
@@ -200,18 +181,13 @@ class Index:
             ReaderError: there is no index, or it is damaged.
             ValueError: there is no such order.
         """
+        if sort not in ORDERS:
+            raise ValueError(f"no order {sort!r}")
         query = parse(text)
-        lines: list[Line] = []
-        dates: dict[str, str] = {}
-        if query.root is not None:
-            answers = Answers(query.root, self._outside)
-            with self._engines().lend() as engine:
-                query = expanded(query, engine.vocabulary)[0]
-                showing = Showing(self._library, engine, query, answers)
-                for path, _, date, number in engine.rows(root_of(query), answers):
-                    dates[path] = date
-                    lines += showing.lines(Found(path, "", 0.0, number), width)
-        return Lines(tuple(ordered(lines, sort, dates.__getitem__)[:limit]), len(lines))
+        if query.root is None:
+            return Lines((), 0)
+        with self._asking() as asking:
+            return asking.concordance(query, sort, width, limit)
 
     def like(self, article: Article, span: Span | None = None, limit: int = 20) -> Results:
         """The articles most like one, or like a passage of it; ``parsed`` names the words.
@@ -220,21 +196,8 @@ class Index:
             ReaderError: there is no index, or it is damaged.
         """
         text = span.of(article.text) if span else f"{article.title}\n\n{article.body}"
-        with self._engines().lend() as engine:
-            words = telling_words(
-                text, lambda term: engine.frequency("body", term), engine.articles
-            )
-            parsed = ", ".join(engine.written(word) for word in words)
-            root = any_of([Wanted(word_pattern(word)) for word in words])
-            if root is None:
-                return Results("", parsed, (), (), 0, 0)
-            answers = Answers(None, ())
-            found, total = engine.found(root, answers, limit + 1, "score", live=False)
-            others = [each for each in found if each.path != article.path]
-            showing = Showing(self._library, engine, Query(parsed, root, parsed), answers)
-            results = tuple(r for each in others[:limit] if (r := showing.result(each, _LIKE_HITS)))
-        hits = sum(len(result.hits) for result in results)
-        return Results(parsed, parsed, (), results, total - (len(others) < len(found)), hits)
+        with self._asking() as asking:
+            return asking.like(text, article, limit)
 
     def completions(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """Words of the library with a beginning, the most frequent first.
@@ -245,10 +208,8 @@ class Index:
         start = term_of(prefix, stemmed=False)
         if not start:
             return ()
-        with self._engines().lend() as engine:
-            words = (word for word in engine.words(start) if word[0][0] != "-")
-            found = nsmallest(limit, words, key=lambda word: (-word[1], word[0]))
-            return tuple(engine.written(term) for term, _ in found)
+        with self._asking() as asking:
+            return asking.completions(start, limit)
 
     def close(self) -> None:
         """Let go of files; a temporary index is deleted."""
@@ -258,6 +219,11 @@ class Index:
             answering.close()
         if self._temporary:
             self._temporary.cleanup()
+
+    @contextmanager
+    def _asking(self) -> Iterator[Asking]:
+        with self._engines().lend() as engine:
+            yield Asking(self._library, self._outside, engine)
 
     def _engines(self) -> Engines:
         store = self._store()

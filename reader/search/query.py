@@ -9,14 +9,13 @@ search engines have it; everything is read as far as it can be and nothing raise
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
 
 from reader.search.days import period
 from reader.search.expanding import expression, misspelt, wild
-from reader.search.forms import is_ideographic, term_of, written_as_one
+from reader.search.forms import is_ideographic
+from reader.search.joining import Item, joined, wanted
 from reader.search.lexing import ELSEWHERE, Kind, Lexeme, Lexer, Note
-from reader.search.patterns import WORDS, Pattern, join, pattern_of
+from reader.search.patterns import WORDS, Pattern, pattern_of
 from reader.search.tree import (
     TEXT,
     Dated,
@@ -28,7 +27,6 @@ from reader.search.tree import (
     Query,
     Wanted,
     all_of,
-    any_of,
     in_words,
 )
 
@@ -37,12 +35,10 @@ __all__ = ["Query", "parse"]
 _DEPTH = 16  # parentheses inside each other
 _LEAVES = 64  # words, phrases and fields
 _SHORTEST = 2  # letters before a star
-_NEAR = 2  # blanks between words that stand beside each other
 _TWO = 2
 _NEAR_WORDS = 8  # of a phrase whose words may stand apart
 _FUZZY = re.compile(r"(?<=\w)~([12]?)\d*\Z")
 _WILD = re.compile(r"(?=.*[^\W_][*?]+[^\W_]|[*]+[^\W_])[\w*?'’-]+[.,;:!]*\Z")
-_SIGNS = re.compile(r"\A[$€£¥#]+|[%]+\Z")
 _EDGES = re.compile(r"\A[^\w*]+|[^\w*]+\Z")
 
 
@@ -54,16 +50,6 @@ def parse(text: str, live: bool = False) -> Query:
     return Query(
         text, root, in_words(root), tuple(str(note) for note in notes), tuple(parser.written)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A node; ``word`` is the word as typed where it is one without field, sign or quotes."""
-
-    node: Node
-    at: int
-    word: str = ""
-    is_last: bool = False
 
 
 class _Parser:
@@ -82,7 +68,7 @@ class _Parser:
 
     def sequence(self, depth: int, fields: tuple[str, ...]) -> Node | None:
         """Clauses up to the closing parenthesis; each is one item, or several with OR between."""
-        clauses: list[list[_Item]] = []
+        clauses: list[list[Item]] = []
         either = False
         while (lexeme := self._peek()) is not None:
             if lexeme.kind is Kind.CLOSE:
@@ -100,7 +86,7 @@ class _Parser:
                 elif item:
                     clauses.append([item])
                 either = False
-        return all_of(self._joined(self._wanted(clauses)))
+        return all_of(joined(wanted(clauses, self.notes)))
 
     def _check_operator(self, lexeme: Lexeme, follows: bool) -> None:
         after = self._peek()
@@ -110,7 +96,7 @@ class _Parser:
     def _peek(self) -> Lexeme | None:
         return self._lexemes[self._next] if self._next < len(self._lexemes) else None
 
-    def _item(self, depth: int, fields: tuple[str, ...]) -> _Item | None:
+    def _item(self, depth: int, fields: tuple[str, ...]) -> Item | None:
         """Signs and fields, then a word, a phrase or a group."""
         first = self._lexemes[self._next]
         negated, name = False, ""
@@ -127,10 +113,10 @@ class _Parser:
         within = _FIELDS.get(name, fields)
         if lexeme.kind is Kind.OPEN:
             node = self._group(lexeme, depth, within)
-            item = _Item(node, first.at) if node else None
+            item = Item(node, first.at) if node else None
         else:
             item = self._leaf(lexeme, name, within, negated)
-        return _Item(Not(item.node), item.at) if item and negated else item
+        return Item(Not(item.node), item.at) if item and negated else item
 
     def _group(self, opening: Lexeme, depth: int, fields: tuple[str, ...]) -> Node | None:
         if depth >= _DEPTH:
@@ -143,7 +129,7 @@ class _Parser:
 
     def _leaf(
         self, lexeme: Lexeme, name: str, fields: tuple[str, ...], negated: bool
-    ) -> _Item | None:
+    ) -> Item | None:
         self._leaves += 1
         if self._leaves > _LEAVES:
             self.notes.append(Note(lexeme.at, f"only the first {_LEAVES} words are read"))
@@ -151,7 +137,7 @@ class _Parser:
         if name in ("date", "after", "before"):
             days = period(name, lexeme.text.strip())
             if days:
-                return _Item(Dated(*days), lexeme.at)
+                return Item(Dated(*days), lexeme.at)
             if not (self._is_live and lexeme is self._lexemes[-1]):
                 reason = f"“{lexeme.text}” is not a date like 2024, 2024-05 or 2024-05-19"
                 self.notes.append(Note(lexeme.at, reason))
@@ -160,10 +146,10 @@ class _Parser:
             return self._elsewhere(lexeme, name)
         if name == "in":
             part = lexeme.text.strip().lower()
-            return _Item(InPath(part), lexeme.at) if part else None
+            return Item(InPath(part), lexeme.at) if part else None
         near = self._near(lexeme, fields)
         if near:
-            return _Item(near, lexeme.at)
+            return Item(near, lexeme.at)
         live = lexeme is self._live and not negated
         pattern = self._pattern(lexeme, live)
         if pattern is None:
@@ -173,16 +159,16 @@ class _Parser:
             self.written.append((lexeme.at + (lexeme.kind is Kind.PHRASE), lexeme.text))
         bare = lexeme.kind is Kind.WORD and fields == TEXT and not negated
         bare = bare and not pattern.like
-        wanted = Wanted(pattern, fields, lexeme.at)
-        return _Item(wanted, lexeme.at, lexeme.text if bare else "", live)
+        node = Wanted(pattern, fields, lexeme.at)
+        return Item(node, lexeme.at, lexeme.text if bare else "", live)
 
-    def _elsewhere(self, lexeme: Lexeme, name: str) -> _Item | None:
+    def _elsewhere(self, lexeme: Lexeme, name: str) -> Item | None:
         value = " ".join(lexeme.text.split())
         if not value:
             return None
         if name == "is" and value.lower() == "unread":
-            return _Item(Not(Elsewhere(name, "read", lexeme.at)), lexeme.at)
-        return _Item(Elsewhere(name, value, lexeme.at), lexeme.at)
+            return Item(Not(Elsewhere(name, "read", lexeme.at)), lexeme.at)
+        return Item(Elsewhere(name, value, lexeme.at), lexeme.at)
 
     def _like(self, lexeme: Lexeme) -> Pattern | None:
         """A word spelt nearly so, with ``*`` or ``?`` inside, or a regular expression."""
@@ -235,57 +221,6 @@ class _Parser:
         if pattern and pattern.end == WORDS:
             self.notes.append(Note(lexeme.at, f"only the first {WORDS} words of a phrase count"))
         return pattern
-
-    def _wanted(self, clauses: list[list[_Item]]) -> list[list[_Item]]:
-        """Without the words that are too common to be wanted beside others."""
-        kept = [clause for clause in clauses if not self._is_little(clause)]
-        if not any(not isinstance(item.node, Not) for clause in kept for item in clause):
-            return clauses
-        for clause in clauses:
-            if clause not in kept and not clause[0].is_last:
-                reason = f"“{clause[0].word}” is too common to count outside a phrase"
-                if clause[0].word == "or":
-                    reason = "“or” is read as a word; OR between two words asks for either"
-                self.notes.append(Note(clause[0].at, reason))
-        return kept
-
-    def _is_little(self, clause: list[_Item]) -> bool:
-        """A common word by itself, or one letter that has just been typed."""
-        if len(clause) > 1 or not clause[0].word or not isinstance(clause[0].node, Wanted):
-            return False
-        item = clause[0]
-        pattern = clause[0].node.pattern
-        just_begun = item.is_last and len(item.word) == 1 and not is_ideographic(item.word)
-        return just_begun or (pattern.is_common and "*" not in item.word)
-
-    @staticmethod
-    def _joined(clauses: list[list[_Item]]) -> list[Node]:
-        """Clauses as nodes; neighbours that may be one word, or are a number, know each other."""
-        nodes: list[Node] = []
-        words = [_SIGNS.sub("", c[0].word) if len(c) == 1 else "" for c in clauses]
-        beside = [
-            bool(words[n] and words[n + 1]) and b[0].at - a[0].at - len(words[n]) <= _NEAR
-            for n, (a, b) in enumerate(pairwise(clauses))
-        ]
-        beside.append(False)
-        n = 0
-        while n < len(clauses):
-            clause, word = clauses[n], words[n]
-            node = any_of([item.node for item in clause])
-            after = words[n + 1] if beside[n] else ""
-            if after and written_as_one(term_of(word), term_of(after)):
-                number = pattern_of(f"{word} {after}", f"{word} {after}", quoted=True)
-                node = Wanted(number) if number else node
-                n += 1
-            elif isinstance(node, Wanted) and word:
-                before = words[n - 1] if n and beside[n - 1] else ""
-                pairs = ((before, word), (word, after))
-                terms = [term for a, b in pairs if a and b and (term := join(a, b))]
-                node = Wanted(node.pattern.also(*terms), node.fields, node.at)
-            if node:
-                nodes.append(node)
-            n += 1
-        return nodes
 
 
 _FIELDS: dict[str, tuple[str, ...]] = {

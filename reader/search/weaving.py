@@ -12,77 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from reader.search.draft import Draft, FieldDraft, Laid, Posting, Row
+from reader.search.draft import Draft, Laid, Row
 from reader.search.schema import FIELDS
 from reader.search.sections import packed, packed_words, write_sections
-from reader.search.table import Field, Table, part
-from reader.search.whoosh_import import byte_to_length
+from reader.search.sources import Merged, Source, drafted
+from reader.search.table import Table, part
 
 _Data: TypeAlias = "dict[str, bytes | bytearray | array[int]]"
 _OFTEN = 256  # positions in a field to one of a term that has a bitmap: some forty words have
 _LEAST = 64  # positions of such a term
 _LONGEST = 65535  # code points of a word
-
-
-@dataclass
-class _Drafted:
-    """The terms of a batch."""
-
-    terms: Sequence[str]
-    bases: Sequence[int]
-    postings: dict[str, Posting]
-
-    lengths: bytes | bytearray
-    """A byte an article, which stands for the number of its terms."""
-
-    total: int
-
-    def posting(self, term: str) -> Posting:
-        """The articles with a term, the first of this part as 0."""
-        return self.postings[term]
-
-
-class _Merged:
-    """The terms of an older table, without deleted articles."""
-
-    def __init__(self, field: Field, live: Sequence[int]) -> None:
-        self._field = field
-        self._numbers = {term: n for n, term in enumerate(field.terms.every())}
-        self.terms = list(self._numbers)
-        old = field.bases
-        self._whole = len(live) == len(old) - 1
-        bases = [0]
-        for doc in live:
-            bases.append(bases[-1] + old[doc + 1] - old[doc])
-        self.bases = bases
-        self.lengths = bytes(field.lengths[doc] for doc in live)
-        self.total = sum(map(byte_to_length, self.lengths))
-        """As Whoosh knows it when it has merged: by those bytes."""
-
-        self._to = {doc: n for n, doc in enumerate(live)}
-        self._shift = {doc: bases[n] - old[doc] for n, doc in enumerate(live)}
-
-    def posting(self, term: str) -> Posting:
-        """The articles with a term, the first of this part as 0."""
-        number = self._numbers[term]
-        docs, keys = self._field.postings(number)
-        places = self._field.places(range(number, number + 1))
-        if self._whole:
-            return Posting(array("I", docs), array("I", keys), array("I", places))
-        out = Posting()
-        at = 0
-        for doc, key in zip(docs, keys, strict=True):
-            frequency = key >> 8
-            if doc in self._to:
-                out.docs.append(self._to[doc])
-                out.keys.append(key)
-                shift = self._shift[doc]
-                out.places.extend([place + shift for place in places[at : at + frequency]])
-            at += frequency
-        return out
-
-
-_Source = _Drafted | _Merged
 
 
 @dataclass(frozen=True)
@@ -102,8 +41,8 @@ def weave(path: Path, draft: Draft, olds: Sequence[Old]) -> None:
     data: _Data = {}
     numbers: dict[str, int] = {}
     for name in FIELDS:
-        sources: list[_Source] = [_drafted(draft.fields[name])]
-        sources += [_Merged(old.table.fields[name], old.live) for old in olds]
+        sources: list[Source] = [drafted(draft.fields[name])]
+        sources += [Merged(old.table.fields[name], old.live) for old in olds]
         numbers = _field(data, name, sources)
         if name == "body":
             data |= packed("written", _written(numbers, draft, olds))
@@ -112,11 +51,7 @@ def weave(path: Path, draft: Draft, olds: Sequence[Old]) -> None:
     write_sections(path, data)
 
 
-def _drafted(field: FieldDraft) -> _Drafted:
-    return _Drafted(sorted(field.postings), field.bases, field.postings, field.lengths, field.total)
-
-
-def _field(data: _Data, name: str, sources: Sequence[_Source]) -> dict[str, int]:
+def _field(data: _Data, name: str, sources: Sequence[Source]) -> dict[str, int]:
     """The sections of one field, and the number of each of its terms."""
     having: dict[str, list[int]] = {}
     for n, source in enumerate(sources):
