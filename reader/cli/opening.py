@@ -53,6 +53,8 @@ def need_terminal() -> None:
     Raises:
         ReaderError: input or output is no terminal, or the terminal cannot place a cursor.
     """
+    if os.environ.get("TEXTUAL_DRIVER"):  # a browser is at the other end: see serve
+        return
     hint = "`rafah-reader list`, `show` and `search` work without one"
     for name, stream in (("input", sys.stdin), ("output", sys.stdout)):
         if stream is None or not stream.isatty():

@@ -65,6 +65,7 @@ COMMANDS = {
     "add": Place("indexing", "add", "Copy files into the library."),
     "keys": Place("keys", "keys", "The keys as they are in force."),
     "config": Place("config", "config", "Settings and paths."),
+    "serve": Place("serving", "serve", "The reader in a browser, on this machine only."),
     "completion": Place("completing", "completion", "Completion for bash, zsh or fish."),
     "man": Place("manual", "man", "The manual page."),
     "doctor": Place("doctor", "doctor", "What is wrong here, and how to mend it."),
