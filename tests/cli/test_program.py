@@ -52,7 +52,7 @@ def test_the_version_is_told(run: Run) -> None:
     [
         (["list", "--jsno"], "no such option"),
         (["show"], "missing argument 'ARTICLE'"),
-        (["search"], "missing argument 'QUERY...'"),
+        (["search"], "there is nothing to look for"),
         (["search", "  "], "there is nothing to look for"),
         (["search", "x", "--sort", "colour"], "'colour' is not one of"),
         (["search", "x", "--limit", "0"], "0 is not in the range"),

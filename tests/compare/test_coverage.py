@@ -17,7 +17,7 @@ FIRST = """President Luis Ortega spoke in Warsaw on Monday. Ortega said that the
 The harvest was good this year and the mills are full of rye and barley.
 
 A rocket killed four soldiers at the northern crossing on Sunday."""
-SECOND = """Mills are full of barley and rye, for the harvest was good this year.
+SECOND = """The mills are full of barley and rye, for the harvest was good this year.
 
 Prime Minister Anna Kowalska argued that Ortega was wrong. She argued for an open border in Warsaw.
 
@@ -75,7 +75,7 @@ def test_where_nothing_is_near_nothing_is_shown(tmp_path: Path) -> None:
 def test_a_sentence_that_was_read_elsewhere_is_known(tmp_path: Path) -> None:
     first, second = made(tmp_path, first=FIRST, second=SECOND)
     known = Read([first]).known(second)
-    assert [k.sentence.of(second.text)[:5] for k in known] == ["Mills", "Four "]
+    assert [k.sentence.of(second.text)[:5] for k in known] == ["The m", "Four "]
     assert known[0].there.of(first.text).startswith("The harvest")
     assert new_sentences(second, [first]) == len(second.sentences) - 2
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from reader.articles.library import Library
+from reader.ui.screens.card import CardScreen
 from reader.ui.screens.hints import labels
 from tests.ui.pilot import Hands, reading
 
@@ -70,7 +71,8 @@ async def test_a_label_leads_to_a_link_and_enter_opens_it(
         await hands.type("fd")
         assert under_caret(hands) == "Benjamin"
         await hands.press("enter")
-        assert hands.app.main.side.rows.has_focus
+        screen: object = hands.app.screen
+        assert isinstance(screen, CardScreen)
         await hands.type("gdf")
         await hands.press("escape")
         await hands.type("j")
