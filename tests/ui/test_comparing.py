@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from reader.articles.library import Library
 from reader.ui.conduct import comparing
-from reader.ui.conduct.checking import fitting
+from reader.ui.conduct.files import fitting
 from reader.ui.screens.comparison import ComparisonScreen
 from reader.ui.screens.concordance import ConcordanceScreen
 from reader.ui.screens.help import HelpScreen

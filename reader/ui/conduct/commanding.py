@@ -18,8 +18,10 @@ _SHORT = {
     "e": "article.reload",
     "n": "article.next",
     "p": "article.previous",
+    "import": "marks.import",
+    "export": "marks.export",
 }
-"""What users of vim and less type without thinking."""
+"""What users of vim and less, and of the command line, type without thinking."""
 
 
 class Commanding(Part):

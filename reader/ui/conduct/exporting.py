@@ -24,6 +24,7 @@ class Exporting(Part):
         from reader.ui.screens.command import CommandScreen
 
         list_ = self.app.reviewing
+        list_.refresh_if_stale()
         keys = list(list_.picked) or [entry.key for entry in list_.entries]
         if not keys or list_.scope == "deleted":
             self.say("no annotation listed to write")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.search.saved import Saved, SavedSearch
+from reader.text.late import late
 from reader.ui.conduct.latest import Latest
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
@@ -17,6 +18,8 @@ from reader.ui.screens.command import CommandScreen
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
+
+_OF_MARKS = late(r"(?i)\b(?:tag|note|has|is):")
 
 HISTORY = "history"
 """What the list shows instead of articles, by its name."""
@@ -52,11 +55,13 @@ class Keeping(Part):
                 self.app.tell(error)
             return ()
 
-    def count(self) -> None:
-        """Bring the counts up to date."""
-        searches = self._all()
-        if searches and self.app.searching.ready:
-            self._latest.ask(tuple(search.query for search in searches))
+    def count(self, *, of_marks: bool = False) -> None:
+        """Bring the counts up to date; after a change of a mark only if one looks at marks."""
+        queries = tuple(search.query for search in self._all())
+        if of_marks and not any(map(_OF_MARKS.search, queries)):
+            return
+        if queries and self.app.searching.ready:
+            self._latest.ask(queries)
 
     def _count(self, queries: tuple[str, ...]) -> None:
         try:

@@ -228,6 +228,7 @@ class Marking(Part):
         self.refresh()
         if not self.app.searching.query:
             self.app.opening.list_library()
+        self.app.keeping.count(of_marks=True)
         if shelf.trouble:
             self.app.warn(shelf.trouble)
             self.app.set_timer(RETRY, self._retry)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.going import Going
     from reader.ui.conduct.highlighting import Highlighting
     from reader.ui.conduct.hinting import Hinting
+    from reader.ui.conduct.importing import Importing
     from reader.ui.conduct.indexing import Indexing
     from reader.ui.conduct.keeping import Keeping
     from reader.ui.conduct.likening import Likening
@@ -113,6 +114,7 @@ class Parts:
     linking: Late[Linking] = Late("link.")
     confirming: Late[Confirming] = Late("mark.confirm", "mark.refuse", "mark.attach")
     exporting: Late[Exporting] = Late("marks.export")
+    importing: Late[Importing] = Late("marks.import")
     reviewing: Late[Reviewing] = Late("marks.", "pane.marks", "pane.deleted")
     aligning: Late[Aligning] = Late("compare", "compare.nearest", "compare.nearest_back")
     going: Late[Going] = Late(

@@ -255,6 +255,12 @@ KEYS: tuple[Key, ...] = (
     ),
     *_rows(
         _G,
+        "Annotations",
+        ("marks.export", "g W", "write the annotations listed to a file"),
+        ("marks.import", "g R", "bring annotations in from a file"),
+    ),
+    *_rows(
+        _G,
         "Names",
         ("entity.card", "g w", "card of the entity: articles, company, marks"),
         ("entity.merge", "I m", "the same as another entity"),
