@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from itertools import accumulate
 
 from reader.annotations.mark import Annotation
 from reader.annotations.shelf import Shelf
@@ -26,7 +27,8 @@ class Marked:
     def find(self, field: str, value: str) -> Spots | None:
         """The passages with marks that a field wants.
 
-        A tag is asked for as a whole, in any case; a note by a word or phrase in it, its last word
+        A tag is asked for as a whole, in any case, with those below it (``claim`` finds
+        ``claim/figure``, as in the list of marks); a note by a word or phrase in it, its last word
         as far as it is typed.
         """
         test = _test(field, value)
@@ -39,12 +41,13 @@ class Marked:
         }
 
     def groups(self) -> Mapping[str, Mapping[str, Collection[str]]]:
-        """The articles by the tags in them."""
+        """The articles by the tags in them; those below a tag are among its own."""
         by_tag: dict[str, set[str]] = {}
         for path, marks in self._shelf().everything():
             for mark in marks:
                 for tag in mark.tags:
-                    by_tag.setdefault(tag, set()).add(path)
+                    for level in accumulate(tag.split("/"), "{}/{}".format):
+                        by_tag.setdefault(level, set()).add(path)
         return {"tag": by_tag}
 
     def _spans(self, path: str, wanted: Collection[str]) -> tuple[Span, ...]:
@@ -66,7 +69,10 @@ def _test(field: str, value: str) -> _Test | None:
         case "has", "tag":
             return lambda mark: bool(mark.tags)
         case "tag", _:
-            return lambda mark: any(tag.casefold() == folded for tag in mark.tags)
+            from reader.annotations.listing import is_under
+
+            above = folded.lstrip("#").rstrip("/")
+            return lambda mark: any(is_under(tag, above) for tag in mark.tags)
         case "note", _:
             pattern = pattern_of(value, prefix=True)
             return lambda mark: bool(pattern and any(Terms(mark.note).spans(pattern)))

@@ -61,7 +61,7 @@ class Mark:
         there = self.marked.link
         if there is None:
             return ""
-        words = " ".join(there[1].split())
+        words = " ".join(there[1].split()).strip('“”"')  # it stands in quotation marks
         return escaped(f"“{words}” ({there[0]})" if words else there[0])
 
     @property

@@ -25,9 +25,11 @@ def test_a_query_finds_marks_by_tag_and_note_and_lights_their_passages(
     assert index.count("has:mark") == 0
     article = library.article("a.txt")
     passage = span_of(article, "Kerem Shalom")
-    shelf.add(article, new_annotation(article, passage, note="Who closed it?", tags=("Borders",)))
+    tags = ("Borders/South",)
+    shelf.add(article, new_annotation(article, passage, note="Who closed it?", tags=tags))
     for query in (
         "tag:borders",
+        'tag:"borders/south"',
         "note:closed",
         'note:"who clos"',
         "has:note",
@@ -39,6 +41,7 @@ def test_a_query_finds_marks_by_tag_and_note_and_lights_their_passages(
     assert index.search("tag:border note:rafah").articles == 0
     assert [r.path for r in index.search("crossing -has:tag").results] == ["b.txt"]
     assert [(v.label, v.count) for f in index.facets("crossing") for v in f.values] == [
-        ("Borders", 1)
+        ("Borders", 1),
+        ("Borders/South", 1),
     ]
     index.close()

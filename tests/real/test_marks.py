@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+from pathlib import Path
 
 import pytest
 
@@ -105,3 +107,23 @@ def test_the_keys_for_marks_used_most_on_an_article_with_500(many: Library) -> N
     ]
     items = [item for page in pages for item in page["items"]]
     assert len(items) == 506
+
+
+def test_a_note_is_written_in_the_editor_of_the_environment(many: Library, tmp_path: Path) -> None:
+    editor = tmp_path / "an editor"
+    editor.write_text('#!/bin/sh\ncat "$1" >> "$0.saw"\nprintf "Who *counted*?\\nTwice." > "$1"\n')
+    editor.chmod(0o755)
+    command = shlex.quote(str(editor))
+    with terminal(many.root, "--article", "other.txt", EDITOR=command, VISUAL="") as reader:
+        reader.wait_for("✎500")
+        reader.type("}E")
+        reader.wait_for("note: “")
+        reader.wait_for("Who *counted*?")
+        reader.type("E")
+        reader.wait_for("the note is as it was")
+        reader.type("j")  # the keys are the reader's again
+        reader.type("\x11")
+        assert reader.wait_for_exit() == 0
+    assert (tmp_path / "an editor.saw").read_text() == "Who *counted*?\nTwice.", "then it was there"
+    page = json.loads((many.root / "annotations" / "other.txt.json").read_bytes())
+    assert [item["body"][0]["value"] for item in page["items"]] == ["Who *counted*?\nTwice."]

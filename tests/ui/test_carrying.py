@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +60,19 @@ async def test_every_format_is_written_and_those_of_marks_come_back_equal(
             assert len(hands.app.marking.marks) == 2, "seen in the text at once"
             await hands.type("u")
             assert every(hands) == {}, "one key takes all back"
+
+
+async def test_a_file_that_cannot_be_brought_in_is_told(
+    marked: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.json").write_text("{", "utf-8")
+    async with reading(marked, article="crossing.txt") as hands:
+        before = every(hands)
+        for name in ("bad.json", "none"):
+            await hands.type(f"gR{name}")
+            await hands.press("enter")
+        told = "\n".join(notice.message for notice in hands.app._notifications)
+        assert "JSON" in told
+        assert "cannot read none: No such file" in told
+        assert every(hands) == before

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from reader.articles.library import Library
+from reader.search.saved import Saved
 from tests.ui.pilot import Hands, reading
 from tests.ui.test_lists import three
+from tests.ui.test_reviewing import put
 
 
 def pane(hands: Hands) -> str:
@@ -215,3 +218,69 @@ async def test_more_like_an_article_says_by_which_words(
         await hands.type("vis*")
         assert query(hands).startswith('"Nobody scored a goal')
         assert "in 1 article" in pane(hands)
+
+
+async def test_fields_of_marks_light_them_and_their_counts_follow_each_change(
+    own: Library,
+) -> None:
+    Saved(own).add("Figures", "tag:claim")
+    async with reading(own, article="crossing.txt") as hands:
+        document = hands.app.main.document
+
+        def lit() -> list[str]:
+            return [" ".join(s.of(document.page.text).split()) for s in hands.app.walking.hits]
+
+        def counts() -> tuple[str, str]:
+            rows = pane(hands).split("\n")
+            saved = next(row for row in rows if "Figures" in row)
+            marks = re.search(r"✎\s*(\d+)", pane(hands))
+            return saved.split("│")[1].split()[-1], marks[1] if marks else ""
+
+        assert counts() == ("0", "")
+        document.go(document.page.text.index("4 trucks"))
+        await hands.type("viwtclaim/figure")
+        await hands.press("enter")
+        document.go(document.page.text.index("Officials"))
+        await hands.type("viwaWho?")
+        await hands.press("ctrl+s")
+        assert counts() == ("1", "2")
+        await hands.type("u")
+        assert counts() == ("1", "1")
+        await hands.type("u")
+        assert counts() == ("0", "")
+        await hands.press("ctrl+r", "ctrl+r")
+        assert counts() == ("1", "2")
+        for query, words in (
+            ("tag:claim", ["4"]),
+            ("note:who", ["Officials"]),
+            ("has:mark", ["4", "Officials"]),
+        ):
+            await hands.type("g/")
+            await hands.press("ctrl+u")
+            await hands.type(query)
+            await hands.press("enter")
+            assert lit() == words, query
+
+
+async def test_marks_are_walked_over_in_the_articles_found(
+    make_library: Callable[..., Library],
+) -> None:
+    library = three(make_library)
+    for path in ("1.md", "2.md", "3.md"):
+        put(library, path, "Rafah")
+    async with reading(library, article="1.md") as hands:
+        await hands.type("g/shut OR borders")
+        await hands.press("enter")
+        document = hands.app.main.document
+        await hands.type("gg")
+        seen = []
+        for _ in range(3):
+            await hands.type("]a")
+            seen.append(document.article.path if document.article else "")
+        first, second = hands.app.searching.paths()
+        assert {first, second} == {"1.md", "3.md"}, "2.md was not found"
+        assert seen == [first, second, second]
+        assert "no annotation further on" in hands.status()
+        await hands.type("[a")
+        assert document.article
+        assert document.article.path == first
