@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -202,15 +201,16 @@ class _Walk:
         elif is_folder and not real.is_relative_to(self.root / ANNOTATIONS):
             self.enter(Path(child.path), path, depth + 1)
         elif not is_folder:
-            self._take(child, path, names_for(child.name))
+            self._take(child, path, set(names_for(child.name)))
 
-    def _take(self, child: os.DirEntry[str], path: str, sidecars: Collection[str]) -> None:
+    def _take(self, child: os.DirEntry[str], path: str, sidecars: set[str]) -> None:
         status = child.stat()
         if not child.is_file():
             self._refuse(path, "not a regular file")
         elif (status.st_dev, status.st_ino) not in self._seen:
             self._seen.add((status.st_dev, status.st_ino))
-            stamp = beside(child.path)[1] if sidecars else NOWHERE
+            alone = not sidecars or sidecars.isdisjoint(names_for(child.name))
+            stamp = NOWHERE if alone else beside(child.path)[1]
             self.entries.append(Entry(path, child.path, status.st_size, status.st_mtime_ns, stamp))
 
     def _refuse(self, path: str, reason: str) -> None:

@@ -133,8 +133,8 @@ def is_usable(folder: Path) -> bool:
 def add(context: click.Context, files: tuple[str, ...], form: str | None) -> None:
     """Copy files into the library.
 
-    No file of the library is ever replaced. A file that cannot be read as an article is not copied;
-    then the exit code is 2.
+    What NAME.meta.toml says of a file comes along. No file of the library is ever replaced. A file
+    that cannot be read as an article is not copied; then the exit code is 2.
     """
     library = open_library()
     _need_writable(library)
@@ -181,6 +181,7 @@ def _copy(file: Path, root: Path) -> bool:
         ReaderError: it is no article, or another file of its name is there.
         OSError: it cannot be read, or the copy not written.
     """
+    from reader.articles.ignore import IGNORE, Ignore
     from reader.articles.library import read
     from reader.articles.scan import Entry
 
@@ -189,6 +190,8 @@ def _copy(file: Path, root: Path) -> bool:
         raise ReaderError("a folder" if file.is_dir() else "not a regular file")
     if file.name.startswith("."):
         raise ReaderError("hidden: its name begins with a full stop")
+    if Ignore(root).covers_any(file.name):
+        raise ReaderError(f"{IGNORE} of the library leaves it out")
     reading = read(Entry(file.name, file, status.st_size, status.st_mtime_ns))
     if reading.problem:
         raise ReaderError(reading.problem.reason)
@@ -206,4 +209,17 @@ def _copy(file: Path, root: Path) -> bool:
     except BaseException:
         target.unlink(missing_ok=True)  # no half of an article stays
         raise
+    _copy_sidecar(file, target)
     return True
+
+
+def _copy_sidecar(file: Path, target: Path) -> None:
+    """Bring along what is said of a file; a sidecar that is there already stays as it is."""
+    from reader.articles.formats import has_format
+    from reader.articles.retold import sidecar_for
+    from reader.articles.sidecar import beside
+
+    said = beside(file)[0]
+    if said and not beside(target)[0]:
+        siblings = [each.name for each in target.parent.iterdir() if has_format(each.name)]
+        sidecar_for(target, siblings).write_bytes(Path(said).read_bytes())

@@ -72,3 +72,22 @@ def test_doctor_tells_of_sidecars_and_what_is_ignored(
     assert told[".rafahignore", "note"] == "1 left out: old/"
     assert told[".rafahignore", "fault"].startswith("line 2: “!” is no pattern")
     assert all(f["mend"] for f in found if f["state"] != "ok")
+
+
+def test_add_brings_the_sidecar_along_and_heeds_what_is_ignored(
+    run: Run, make_library: Callable[..., Library]
+) -> None:
+    source = make_library(
+        {"a.txt": TEXT, "a.meta.toml": "date = 2024", "b.bak.md": TEXT}, "clipped"
+    ).root
+    root = make_library({"a.md": "Another text.", ".rafahignore": "*.bak.md\n"}).root
+    done = run("add", "-L", root, source / "a.txt", source / "b.bak.md")
+    assert (done.code, "b.bak.md: .rafahignore of the library leaves it out" in done.err) == (
+        2,
+        True,
+    )
+    assert {row["path"]: row["date"] for row in run("list", "-L", root, "--json").value} == {
+        "a.md": "",
+        "a.txt": "2024",
+    }
+    assert not (root / "b.bak.md").exists()
