@@ -87,6 +87,26 @@ async def aligned(hands: Hands) -> None:
     await hands.type("h")
 
 
+async def quoted(hands: Hands) -> None:
+    """Who said what, a row unfolded."""
+    await hands.type("gq4jl")
+
+
+async def counted(hands: Hands) -> None:
+    """Figures on one thing together."""
+    await hands.type("gnl")
+
+
+async def covered(hands: Hands) -> None:
+    """Who names whom, the cursor on a cell."""
+    await hands.type("gmjll")
+
+
+async def dated(hands: Hands) -> None:
+    """What happened when, a row unfolded."""
+    await hands.type("gt8jl")
+
+
 async def helped(hands: Hands) -> None:
     """Every key that works in the text."""
     await hands.type("gd")
@@ -103,6 +123,10 @@ PICTURES: tuple[tuple[str, tuple[int, int], str, Act], ...] = (
     ("aligned", (120, 36), "rafah-dark", aligned),
     ("small", (80, 24), "rafah-dark", searched),
     ("light", (120, 36), "rafah-light", marked),
+    ("quotes", (120, 36), "rafah-dark", quoted),
+    ("numbers", (120, 36), "rafah-dark", counted),
+    ("matrix", (120, 36), "rafah-dark", covered),
+    ("timeline", (80, 24), "rafah-light", dated),
     ("help", (120, 36), "rafah-dark", helped),
 )
 

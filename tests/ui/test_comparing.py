@@ -241,6 +241,15 @@ async def test_comparisons_fit_small_screens(told: Library, size: tuple[int, int
             assert isinstance(row.passage, Passage)
 
 
+async def test_keys_typed_while_articles_are_compared_are_for_the_rows(told: Library) -> None:
+    async with reading(told) as hands:
+        await hands.type("gnjy?q")
+        assert "2/3" in hands.status()
+        await hands.type("gq/tunnel")
+        await hands.press("enter")
+        assert "with “tunnel”" in hands.screen()[0]
+
+
 async def test_what_is_compared_again_is_there_at_once(told: Library) -> None:
     async with reading(told) as hands:
         await hands.type("gq")

@@ -205,7 +205,7 @@ class Comparing(Part):
 
 def _leads_away(command: str) -> bool:
     """Whether a command of the main screen can be given in a comparison."""
-    return command.startswith("compare.") and command.removeprefix("compare.") in _ELSEWHERE
+    return command in _ELSEWHERE
 
 
-_ELSEWHERE = frozenset(_MAKERS)
+_ELSEWHERE = frozenset({"compare", "check.draft", *(f"compare.{name}" for name in _MAKERS)})

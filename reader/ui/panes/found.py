@@ -72,9 +72,9 @@ def _article(article: Listed, hits: int) -> list[Line]:
     twin = article.twins.get(card.path, "")
     like = f"≈ {twin}" if twin else ""
     below = " · ".join(x for x in (like, card.date, f"{card.minutes} min", card.source) if x)
-    picked = "◆ " if card.path in article.picked else ""
+    picked: list[Part] = [("◆ ", "lit")] if card.path in article.picked else []
     unread = "" if article.read else "• "
-    title: tuple[Part, ...] = ((picked, "lit"), (unread, "unread"), (card.title, "title"))
+    title: tuple[Part, ...] = (*picked, (unread, "unread"), (card.title, "title"))
     return [Line(title, right), Line(((f"  {below}", "quiet"),))]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reader.compare.matrix import Cell, bar, coverage, sorted_by
 from reader.compare.matrix import Row as Covered
 from reader.compare.source import Source
-from reader.text.cells import fit
+from reader.text.cells import fit, width
 from reader.ui.panes.entities import LOOKS
 from reader.ui.panes.found import counted
 from reader.ui.panes.rows import Line, Part
@@ -20,6 +20,7 @@ MOST_ARTICLES, MOST_MENTIONS, BY_NAME, BY_COLUMN = (
 _LEAST = 10  # cells of a column: count, paragraph, an eighth of a bar
 _MOST = 18  # cells of a column that has room for a whole bar
 _NAME = range(12, 29)  # cells of a name
+_TOLD = 8  # cells before a bar
 _SPREAD = 6  # cells for how many articles name it
 
 
@@ -103,23 +104,28 @@ def head(frame: Frame, columns: Columns) -> Line:
 def line(row: Covered, frame: Frame, columns: Columns, most: int) -> Line:
     """One entity with its cells; the longest bar is of ``most`` mentions."""
     spread = f"{len(row.cells)}/{len(columns.paths)}"
+    name = fit(row.name, min(width(row.name), frame.name - 1))
     parts: list[Part] = [
-        (fit(row.name, frame.name - 1) + " ", LOOKS.get(row.kind, "figure")),
+        (name, LOOKS.get(row.kind, "figure")),
+        (" " * (frame.name - width(name)), ""),  # underlined names end where they end
         (fit(spread, _SPREAD), "quiet"),
     ]
     for n in frame.range:
-        look = "lit" if n == frame.at else ""
-        cell = row.cells.get(columns.paths[n])
-        parts += [(_cell(cell, frame.each - 1, most), look or ("" if cell else "quiet")), (" ", "")]
+        parts += _cell(row.cells.get(columns.paths[n]), frame.each, most, here=n == frame.at)
     return Line(tuple(parts))
 
 
-def _cell(cell: Cell | None, cells: int, most: int) -> str:
+def _cell(cell: Cell | None, cells: int, most: int, *, here: bool) -> list[Part]:
+    """A count at the right of three cells, the first paragraph, a bar; or a dot."""
     if cell is None:
-        return fit("  ·", cells)
-    room = cells - 8
-    told = f"{cell.count:>3} ¶{cell.paragraph:<3}"
-    return fit(told + bar(cell.count, most, max(1, room)), cells)
+        return [("  ", ""), ("·", "lit" if here else "quiet"), (" " * (cells - 3), "")]
+    told = f"{cell.count:,} ¶{cell.paragraph}"
+    before = " " * max(0, 3 - len(f"{cell.count:,}"))
+    after = " " * max(1, _TOLD - len(before) - len(told))
+    room = cells - len(before) - len(told) - len(after)
+    drawn = bar(cell.count, most, max(1, room - 1))
+    look = "lit" if here else ""
+    return [(before, ""), (told, look), (after, ""), (fit(drawn, max(0, room)), "quiet")]
 
 
 def cell_row(row: Covered, columns: Columns, at: int) -> Row:

@@ -98,7 +98,7 @@ def _row(figure: Figure, columns: Columns, texts: dict[str, str], *, differs: bo
         parts.append((" ", ""))
         room -= value + 1
         if room + value + 1 >= _MIDDLE:
-            by = 26 if room + value + 1 >= _WIDE else 18
+            by = 26 if room + value + 1 >= _WIDE else 20
             parts.append((fit(who, by - 1) + " ", "quiet" if who == _ITSELF else ""))
             room -= by
         if room + value + 27 >= _WIDE:

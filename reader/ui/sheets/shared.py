@@ -74,7 +74,7 @@ def _twins(found: Reuse, columns: Columns) -> Section:
     title = f"The same text, or nearly · {len(found.twins)}"
     rows = []
     for one, other, share in found.twins:
-        said = f"  {share:>4.0%}  {columns.named(one)}  =  {columns.named(other)}"
+        said = f"  {share:>6.1%}  {columns.named(one)}  =  {columns.named(other)}"
         rows.append(
             Row(
                 ("twins", one, other),

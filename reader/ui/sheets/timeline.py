@@ -24,6 +24,7 @@ from reader.ui.sheets.sheet import (
 )
 
 _WIDE = 60  # cells of a row with room for two days
+_NARROW = 11  # cells of a time where there is no such room
 
 
 def time_sheet(sources: Sequence[Source]) -> Sheet:
@@ -32,15 +33,16 @@ def time_sheet(sources: Sequence[Source]) -> Sheet:
     texts = {source.path: source.text for source in sources}
     events = events_of(sources)
     dated = [event for event in events if event.iso]
+    days = max((len(event.iso) for event in dated), default=8) + 2
     loose = [event for event in events if not event.iso]
 
     def listed(first: Iterable[Event]) -> list[Section]:
         title = f"Dated · {len(dated)}"
-        rows = tuple(_row(event, columns, texts) for event in first)
+        rows = tuple(_row(event, columns, texts, days) for event in first)
         found = [Section(title, rows, heading(title, columns).lines)]
         if loose:
             title = f"Not dated · {len(loose)}"
-            rows = tuple(_row(event, columns, texts) for event in loose)
+            rows = tuple(_row(event, columns, texts, days) for event in loose)
             found.append(Section(title, rows, heading(title, columns).lines))
         return found
 
@@ -61,7 +63,8 @@ def time_sheet(sources: Sequence[Source]) -> Sheet:
     )
 
 
-def _row(event: Event, columns: Columns, texts: dict[str, str]) -> Row:
+def _row(event: Event, columns: Columns, texts: dict[str, str], days: int) -> Row:
+    """``days`` are the cells that the longest time takes, with blanks on either side."""
     first = event.reports[0]
     sentence = flat(first.sentence.of(texts[first.path]))
     reason = "" if event.iso else f"“{flat(first.words)}”: {first.moment.reason}"
@@ -70,7 +73,7 @@ def _row(event: Event, columns: Columns, texts: dict[str, str]) -> Row:
 
     def lines(cells: int) -> list[Line]:
         room = cells - EDGES
-        size = 22 if room >= _WIDE else 11
+        size = days if room >= _WIDE else _NARROW
         taken = columns.cells(room) + size + 1
         strip = columns.signs(room, dict.fromkeys(event.paths, ("●", "")))
         shown = f"{reason} · {sentence}" if reason else sentence
@@ -78,8 +81,8 @@ def _row(event: Event, columns: Columns, texts: dict[str, str]) -> Row:
         return [
             Line(
                 (
-                    (fit(f" {when}", size), look),
-                    (fit(shown, room - taken) + " ", "" if several or not event.iso else "quiet"),
+                    (fit(f" {when}", size - 1) + " ", look),
+                    (fit(shown, room - taken) + " ", "" if several else "quiet"),
                     *strip,
                 )
             )
