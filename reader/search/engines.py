@@ -67,8 +67,11 @@ class Engines:
         """The tables of the latest commit; none where they cannot be read."""
         with self._lock:
             stamp = self._state()
-            if stamp and stamp == self._stamp:
+            whole = self._snapshot is None or self._snapshot.is_whole()
+            if stamp and stamp == self._stamp and whole:
                 return self._tabled
+            if not whole:
+                self._snapshot = None
             self._searchers.must_be_sound()
             self._tabled = None
             if not self.store.fault():

@@ -73,6 +73,11 @@ class Terms:
         known: _Ends = {}
         for arc in pattern.arcs[0]:
             first, *rest = arc.pieces
+            if not rest and arc.to == pattern.end:
+                sign = _sign(first)
+                for token in self._named(first):
+                    yield Span(token.start, token.start + sign if sign else token.end)
+                continue
             for token in self._named(first):
                 end = self._end(pattern, (arc.to, tuple(rest), token.at + token.width), known)
                 if end == 0:
@@ -120,10 +125,13 @@ class Terms:
 
 
 def _end_of(piece: Piece, token: Token) -> int:
-    """A sign that is asked for alone is lit alone, though its term is a pair."""
-    if piece.prefix and is_ideographic(piece.term):
-        return token.start + len(piece.term)
-    return token.end
+    sign = _sign(piece)
+    return token.start + sign if sign else token.end
+
+
+def _sign(piece: Piece) -> int:
+    """How long a sign is that is asked for: it is lit alone, though its term is a pair; else 0."""
+    return len(piece.term) if piece.prefix and is_ideographic(piece.term) else 0
 
 
 _terms = lru_cache(maxsize=256)(Terms)  # of 600 words each: 25 MB
@@ -157,8 +165,9 @@ def hits_among(
     for span in found:
         if hits and span.start < hits[-1].end:
             continue
-        if not any(span.meets(carried) for carried in article.boilerplate):
-            hits.append(span)
+        if article.boilerplate and any(span.meets(carried) for carried in article.boilerplate):
+            continue
+        hits.append(span)
     return hits
 
 

@@ -64,6 +64,18 @@ class Sections:
             raise ValueError(f"{path.name} is not whole")
         self._header: dict[str, tuple[int, int]] = header["sections"]
         self._view = memoryview(self._map)
+        self._path = path
+
+    def is_whole(self) -> bool:
+        """Whether the file is still as long as it was mapped.
+
+        Reading beyond the end of a file that was cut under its map ends the process (SIGBUS).  We
+        never do that: files are written beside and renamed.
+        """
+        try:
+            return self._path.stat().st_size == len(self._map)
+        except OSError:
+            return False
 
     def raw(self, name: str) -> memoryview:
         """The bytes of a section."""

@@ -104,6 +104,10 @@ class Snapshot:
         self._frequent: dict[tuple[str, str, int], list[str]] = {}
         self._scores: dict[tuple[str, str], Scores] = {}
 
+    def is_whole(self) -> bool:
+        """Whether the files of the tables are still as long as they were (2 µs a table)."""
+        return all(leaf.table.is_whole() for leaf in self.leaves)
+
     def frequency(self, field: str, term: str) -> int:
         """How many articles have a term."""
         total = 0

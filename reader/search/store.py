@@ -138,10 +138,12 @@ class Store:
         """
         segments = [_segment(each) for each in self.open()._segments()]  # noqa: SLF001 - as above
         tables = {self.table_of(segment.name).name for segment in segments}
+        last = read_seal(self.folder)
+        sealed = last.files if last else {}  # they never change
         for path in self.folder.iterdir():
             if path.suffix == SUFFIX and path.name not in tables:
                 path.unlink(missing_ok=True)  # of a segment that was merged, or never committed
-            elif path.suffix in (".seg", ".toc", SUFFIX):
+            elif path.suffix in (".seg", ".toc", SUFFIX) and path.name not in sealed:
                 _sync(path)
         sync_folder(self.folder)
         put_seal(self.folder, SCHEMA, segments)

@@ -122,6 +122,7 @@ class Table:
             ValueError, KeyError: it is not whole.
         """
         sections = Sections(path)
+        self.is_whole = sections.is_whole
         self.name = name
         self.fields = {name: Field(sections, name) for name in FIELDS}
         self.paths = sections.strings("paths")

@@ -193,6 +193,16 @@ def test_a_file_in_the_place_of_the_index_is_set_aside(library: Library, tmp_pat
     assert (tmp_path / "index.damaged").read_text() == "what is this?"
 
 
+def test_a_table_that_is_cut_while_it_is_open_is_not_read(library: Library, folder: Path) -> None:
+    index = Index(library, folder)
+    assert index.search("war").articles == 8
+    for file in folder.glob("*.table"):
+        truncate(file)
+    assert index.search('"of the war"').articles == 8
+    assert index.update().rebuilt.startswith("damaged")
+    assert index.search("war").articles == 8
+
+
 def test_files_that_were_not_touched_are_compared_again_after_a_day(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
