@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.searching import Searching
     from reader.ui.conduct.sharing import Sharing
     from reader.ui.conduct.sifting import Sifting
+    from reader.ui.conduct.stepping import Stepping
     from reader.ui.conduct.tagging import Tagging
     from reader.ui.conduct.taking import Taking
     from reader.ui.conduct.undoing import Undoing
@@ -105,7 +106,8 @@ class Parts:
     sifting: Late[Sifting] = Late("names.")
     carding: Late[Carding] = Late("entity.card")
     repairing: Late[Repairing] = Late("entity.")
-    marking: Late[Marking] = Late("mark.delete", "mark.other", "jump.mark", "jump.mark_back")
+    marking: Late[Marking] = Late("mark.delete", "mark.other")
+    stepping: Late[Stepping] = Late("jump.mark", "jump.mark_back")
     highlighting: Late[Highlighting] = Late("mark.highlight", "mark.colour", "mark.again")
     noting: Late[Noting] = Late(
         "mark.note", "mark.edit", "mark.edit_outside", "mark.whole", "notes."

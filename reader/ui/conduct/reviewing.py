@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.text.spans import Span
+from reader.ui.conduct.gathering import Gathered, Places, entry_of, looked_through
 from reader.ui.conduct.marking import Key
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
 
 if TYPE_CHECKING:
     from reader.annotations.listing import Entry
-    from reader.annotations.mark import Annotation
-    from reader.annotations.placing import Placed
-    from reader.articles.article import Article
     from reader.ui.app import ReaderApp
     from reader.ui.panes.marks import Made
     from reader.ui.panes.rows import Item
 
 _FEW = 200
 """Marks that are listed with all they say; more of them in two rows each."""
-
-_OFTEN = 0.3  # seconds between two paints of the list while the library is looked through
 
 
 class Reviewing(Part):
@@ -43,8 +38,7 @@ class Reviewing(Part):
         self._every: list[Entry] = []  # what is listed when nothing is left out, in order
         self._stale = False
         self._items: Made = {}  # made once: a list of 10,000 is filtered at each key
-        self._of: dict[str, tuple[tuple[Annotation, ...], list[Entry]]] = {}  # by article
-        self._places: dict[str, tuple[Placed, int | None]] = {}  # by id, of the whole library
+        self._gathered = Gathered()
 
     # -- what is listed ----------------------------------------------------------------------------
 
@@ -86,32 +80,11 @@ class Reviewing(Part):
         if self.scope == "deleted":
             return [Entry(g.was, path, self._called(path), g.was.span) for path, g in shelf.trash()]
         here = self.document.article
-        now = [_entry(placed, here) for placed in self.app.marking.marks] if here else []
+        now = [entry_of(placed, here) for placed in self.app.marking.marks] if here else []
         if self.scope == "article" or here is None:
             return now
-        for entry, placed in zip(now, self.app.marking.marks, strict=True):
-            self._places[entry.mark.id] = (placed, entry.paragraph)
-        every: list[Entry] = []
-        for path, marks in shelf.everything():
-            known = self._of.get(path)
-            if known is None or path == here.path or known[0] != marks:
-                title = self._called(path)
-                entries = [self._known(Entry(mark, path, title, mark.span)) for mark in marks]
-                known = self._of[path] = (marks, entries)
-            every += known[1]
-        return every
-
-    def _known(self, entry: Entry) -> Entry:
-        """The entry with its place of today, where that was looked for."""
-        from dataclasses import replace
-
-        found = self._places.get(entry.mark.id)
-        if found is None or found[0].annotation is not entry.mark:
-            return entry
-        placed, paragraph = found
-        return replace(
-            entry, span=placed.span, paragraph=paragraph, found=placed.found, reason=placed.reason
-        )
+        self._gathered.learn_here(self.app.marking.marks, now)
+        return self._gathered.every(shelf, here.path, self._called)
 
     def _called(self, path: str) -> str:
         card = self.desk.cards.get(path)
@@ -177,26 +150,13 @@ class Reviewing(Part):
 
     def _look_through(self) -> None:
         """Find where every mark of the library stands today; runs in a worker."""
-        from reader.annotations.listing import haystack
-        from reader.exchange.marked import in_library
-
-        worker = get_current_worker()
-        places: dict[str, tuple[Placed, int | None]] = {}
-        told = monotonic()
-        for marked in in_library(self.desk.shelf, self.desk.library):
-            if worker.is_cancelled:
+        for places in looked_through(self.desk.shelf, self.desk.library):
+            if get_current_worker().is_cancelled:
                 return
-            places[marked.annotation.id] = (marked.placed, marked.paragraph)
-            haystack(marked.annotation)  # kept, so that the first key of a filter is fast
-            if monotonic() - told > _OFTEN:
-                self.app.call_from_thread(self._learn, places)
-                places, told = {}, monotonic()
-        self.app.call_from_thread(self._learn, places)
+            self.app.call_from_thread(self._learn, places)
 
-    def _learn(self, places: dict[str, tuple[Placed, int | None]]) -> None:
-        self._places.update(places)
-        for placed, _ in places.values():
-            self._of.pop(placed.path, None)
+    def _learn(self, places: Places) -> None:
+        self._gathered.learn(places)
         if self.scope == "library":
             self.refresh()
 
@@ -275,18 +235,3 @@ class Reviewing(Part):
         self.picked = {}
         if edits:
             self.app.marking.carry_out(lambda: self.desk.shelf.apply("restore", edits))
-
-
-def _paragraph(placed: Placed, article: Article | None) -> int | None:
-    span = placed.span
-    return article.paragraph_at(span.start) if article and span and span.length else None
-
-
-def _entry(placed: Placed, article: Article) -> Entry:
-    from reader.annotations.listing import Entry
-
-    mark = placed.annotation
-    return Entry(
-        mark, placed.path, article.title, placed.span, _paragraph(placed, article), placed.found,
-        placed.reason,
-    )  # fmt: skip
