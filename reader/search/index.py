@@ -75,7 +75,8 @@ class Index:
 
         Files are told apart by size and modification time, and by digest where those differ.
         ``progress`` gets the files read and those to read; ``cancelled`` is asked before each.
-        A damaged index is set aside and built anew.
+        A damaged index is set aside and built anew.  Hundreds of files are read by processes of
+        their own (:mod:`.apart`).
 
         Raises:
             ReaderError: the folder cannot be written, or another process is writing.

@@ -5,6 +5,10 @@ similarity”, 2005): fifty short news articles, and how like each other people 
 them.  It is part of gensim's test data: ``LEE_FOLDER`` names a folder with ``lee.cor`` and
 ``similarities0-1.txt``.  The first sentence of an article asks for any of its words; the gain of
 another article is what people said.
+
+With fifty queries, differences under .017 are chance (paired bootstrap, 95 %): ours .639, FTS5 with
+Porter's stems .644, Tantivy with them .637, both without .620.  Scoring by Porter's stems beside
+our terms gained .003 to .008 there, less than chance, and would cost a second set of postings.
 """
 
 from __future__ import annotations
