@@ -15,11 +15,11 @@ from reader.articles.article import Origin, Value
 from reader.articles.decode import decode
 from reader.articles.formats.draft import Draft
 from reader.articles.formats.markup import is_line_break, paragraphs_of
+from reader.articles.formats.page import BULLET, Page
 from reader.articles.frontmatter import split_front_matter
 from reader.articles.wiki import without_wiki_links
-from reader.text.blocks import Block, BlockKind
+from reader.text.blocks import BlockKind
 from reader.text.canonical import canonical
-from reader.text.spans import Span
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -52,12 +52,12 @@ class MarkdownFormat:
             notes = (*notes, note) if front.rest.strip() else notes
             yield Draft(front.rest, front.meta, notes=notes)
             return
-        page = _Page()
-        page.take(tokens)
-        meta = front.meta
-        if meta.title is None and page.title:
-            meta = replace(meta, title=Value(page.title, Origin.HEADLINE))
-        yield Draft(canonical("".join(page.parts)), meta, tuple(page.blocks), notes)
+        taker = _Taker()
+        taker.take(tokens)
+        page, meta = taker.page, front.meta
+        if meta.title is None and page.heading:
+            meta = replace(meta, title=Value(page.heading, Origin.HEADLINE))
+        yield Draft(page.text, meta, tuple(page.blocks), notes)
 
 
 def _is_costly(text: str) -> bool:
@@ -81,13 +81,10 @@ def _parser() -> MarkdownIt:
 
 
 @dataclass
-class _Page:
-    """The text being built, and where we are in the markup."""
+class _Taker:
+    """The page being built, and where we are in the markup."""
 
-    parts: list[str] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    title: str = ""
-    _length: int = 0
+    page: Page = field(default_factory=Page)
     _lists: list[int | None] = field(default_factory=list)  # next number, or None for bullets
     _quotes: int = 0
     _marker: str = ""
@@ -145,15 +142,13 @@ class _Page:
 
     def _next_item(self) -> None:
         number = self._lists[-1]
-        self._marker = "• " if number is None else f"{number}. "
+        self._marker = BULLET if number is None else f"{number}. "
         if number is not None:
             self._lists[-1] = number + 1
 
     def _inline(self, token: Token) -> None:
         text = _inline_text(token.children or [])
         if self._heading:
-            if self._heading == 1 or not self.blocks:
-                self.title = self.title or " ".join(text.split())
             self._add(text, BlockKind.HEADING, self._heading)
         elif self._in_table:
             self._cells.append(" ".join(text.split()))
@@ -166,19 +161,9 @@ class _Page:
             self._add(text, BlockKind.VERBATIM if "\n" in text else BlockKind.PARAGRAPH, 0)
 
     def _add(self, text: str, kind: BlockKind, level: int) -> None:
-        text = canonical(text)
-        # the first line of code keeps the blanks it begins with
-        text = text.strip("\n").rstrip() if kind is BlockKind.VERBATIM else text.strip()
-        if not text:
-            return
-        marker, self._marker = self._marker, ""
-        tight = kind is BlockKind.ITEM and self.blocks and self.blocks[-1].kind is kind
-        gap = "" if not self.blocks else "\n" if tight else "\n\n"
-        start = self._length + len(gap)
-        self.parts += [gap, marker, text]
-        self._length = start + len(marker) + len(text)
-        hang = len(marker) if kind is BlockKind.ITEM else 0
-        self.blocks.append(Block(Span(start, self._length), kind, level, hang))
+        if text.strip():
+            marker, self._marker = self._marker, ""
+            self.page.add(text, kind, level, marker)
 
 
 def _inline_text(tokens: list[Token]) -> str:
