@@ -26,6 +26,12 @@ class Origin(StrEnum):
 
     SIDECAR = "sidecar"
     FRONT_MATTER = "front matter"
+    FIELD = "field"
+    MAIL_HEADER = "mail header"
+    JSON_LD = "JSON-LD"
+    META_TAG = "meta tag"
+    MARKUP = "markup"
+    PROPERTIES = "document properties"
     LABEL = "label line"
     HEADLINE = "headline"
     DATELINE = "dateline"

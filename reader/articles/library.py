@@ -45,7 +45,9 @@ class Library:
         """
         self.root = root.expanduser().absolute()
         if not self.root.exists():
-            raise ReaderError(f"no folder at {root}", "name a folder that holds .txt or .md files")
+            raise ReaderError(
+                f"no folder at {root}", "name a folder that holds articles: .txt, .md, .html …"
+            )
         if not self.root.is_dir():
             raise ReaderError(
                 f"{root} is a file, not a folder",

@@ -158,7 +158,7 @@ def _articles(library: Library) -> Iterator[Finding]:
     if count:
         yield Finding("library", "articles", State.OK, str(count))
     else:
-        mend = "put .txt or .md files there"
+        mend = "put .txt, .md or .html files there"
         yield Finding("library", "articles", State.FAULT, "there are none", mend)
     for problem in sorted(problems, key=lambda p: p.path):
         yield Finding("library", problem.path, State.FAULT, problem.reason, mend_of(problem.reason))

@@ -70,7 +70,7 @@ def list_articles(form: str | None, duplicates: bool) -> None:
                 read = "read" if row["read"] else "unread"
                 output.emit_row([*(str(row[key]) for key in shown), read])
     if not cards:
-        output.note(f"no articles in {library.root}: put .txt or .md files there")
+        output.note(f"no articles in {library.root}: put .txt, .md or .html files there")
     if left_out:
         files = "1 file is" if left_out == 1 else f"{left_out} files are"
         output.note(f"{files} left out: `rafah-reader doctor` says why")

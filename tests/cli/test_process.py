@@ -75,7 +75,7 @@ def test_exit_codes_and_stderr_of_a_process(spawn: Run, tmp_path: Path) -> None:
     assert done.out == ""
     assert done.err == (
         f"rafah-reader: no folder at {tmp_path / 'nowhere'}\n"
-        "hint: name a folder that holds .txt or .md files\n"
+        "hint: name a folder that holds articles: .txt, .md, .html …\n"
     )
 
 

@@ -88,7 +88,7 @@ def test_a_missing_folder_is_said_with_a_hint(run: Run, tmp_path: Path) -> None:
     assert done.code == 2
     assert done.err.splitlines() == [
         f"rafah-reader: no folder at {tmp_path / 'nowhere'}",
-        "hint: name a folder that holds .txt or .md files",
+        "hint: name a folder that holds articles: .txt, .md, .html …",
     ]
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "plain.PlainFormat": (".txt", ".text"),
     "markdown.MarkdownFormat": (".md", ".markdown", ".mdown"),
+    "webpage.WebPageFormat": (".html", ".htm", ".xhtml"),
 }
 """The module and class of each format, and the endings of its files' names."""
 

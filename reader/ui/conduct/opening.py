@@ -265,6 +265,6 @@ class Opening(Part):
 
 def _why_empty(problems: list[Problem]) -> str:
     if not problems:
-        return "no articles here: put .txt or .md files into this folder"
+        return "no articles here: put .txt, .md or .html files into this folder"
     reasons = "\n".join(f"{p.path}: {p.reason}" for p in problems[:5])
     return f"no article could be read\n{reasons}"
