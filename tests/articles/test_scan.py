@@ -26,7 +26,7 @@ def refused(root: Path) -> dict[str, str]:
 def test_files_are_found_by_their_ending_in_order_of_path(make_library: Make) -> None:
     library = make_library(
         dict.fromkeys(
-            ("b.txt", "a.MD", "sub/c.markdown", "sub/deep/d.text", "e.html", "f", "g.pdf"), "x"
+            ("b.txt", "a.MD", "sub/c.markdown", "sub/deep/d.text", "e.png", "f", "g.exe"), "x"
         )
     )
     assert names(library.root) == ["a.MD", "b.txt", "sub/c.markdown", "sub/deep/d.text"]
@@ -185,7 +185,7 @@ def test_a_file_is_found_without_a_walk_as_a_walk_finds_it(tmp_path: Path) -> No
     outside = tmp_path / "outside.txt"
     outside.write_text("not ours")
     root = tmp_path / "library"
-    for name in ("a.txt", "b/c.md", ".hidden.txt", ".d/e.txt", "annotations/f.txt", "g.pdf"):
+    for name in ("a.txt", "b/c.md", ".hidden.txt", ".d/e.txt", "annotations/f.txt", "g.exe"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("words")
     (root / "link.txt").symlink_to(outside)
