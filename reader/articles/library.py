@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from reader.articles.beside import beside
 from reader.articles.formats import format_of
 from reader.articles.recent import Recent
 from reader.articles.scan import Entry, Problem, Scan, entry_at, scan
-from reader.articles.sidecar import beside, overridden
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -211,6 +211,8 @@ def read(entry: Entry) -> Reading:
         return _refused(entry, str(error) or type(error).__name__)
     if not articles:
         return _refused(entry, "no text in it")
+    from reader.articles.sidecar import overridden  # the first paint waits for no article
+
     return Reading(entry, overridden(articles, entry.where))
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from reader.articles.sidecar import beside, checked, names_for, parse
+from reader.articles.beside import beside, names_for
+from reader.articles.sidecar import checked, parse
 from reader.errors import ReaderError
 from reader.files import write_whole
 

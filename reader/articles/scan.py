@@ -7,9 +7,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.articles.beside import NOWHERE, SUFFIX, beside, names_for
 from reader.articles.formats import has_format
 from reader.articles.ignore import IGNORE, Ignore
-from reader.articles.sidecar import NOWHERE, SUFFIX, beside, names_for
 from reader.text.late import late
 
 ANNOTATIONS = "annotations"

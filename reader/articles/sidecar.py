@@ -8,47 +8,20 @@ speaks of the second.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from reader.articles.article import Article, Metadata, Origin, Value
+from reader.articles.beside import beside
 from reader.articles.dates import iso_date
-
-SUFFIX = ".meta.toml"
-"""How the names of sidecars end."""
 
 FIELDS = ("title", "author", "source", "date", "url", "language", "place")
 """What may be said in one."""
 
-NOWHERE = (0, 0)
-"""The stamp of a sidecar that is not there."""
-
 _LIMIT = 64 * 1024  # bytes
 _DATES = "2024, 2024-05 and 2024-05-07 are dates"
-
-
-def names_for(name: str) -> tuple[str, str]:
-    """What the sidecar of a file may be called, the name that wins first."""
-    stem = name.rpartition(".")[0] or name
-    return name + SUFFIX, stem + SUFFIX
-
-
-def beside(file: str | Path) -> tuple[str, tuple[int, int]]:
-    """The sidecar of a file with its size and modification time (ns); none is an empty name."""
-    folder, name = os.path.split(file)
-    for candidate in names_for(name):
-        path = os.path.join(folder, candidate)  # noqa: PTH118 - for each article that is looked up
-        try:
-            status = os.stat(path)  # noqa: PTH116 - three times as fast
-        except OSError:
-            continue
-        if stat.S_ISREG(status.st_mode):
-            return path, (status.st_size, status.st_mtime_ns)
-    return "", NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

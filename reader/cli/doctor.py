@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.articles.beside import SUFFIX
 from reader.articles.ignore import IGNORE
-from reader.articles.sidecar import SUFFIX
 from reader.cli import output
 from reader.cli.duplicates import sameness
 from reader.cli.options import Form, choose, form_options, library_option

@@ -215,9 +215,9 @@ def _copy(file: Path, root: Path) -> bool:
 
 def _copy_sidecar(file: Path, target: Path) -> None:
     """Bring along what is said of a file; a sidecar that is there already stays as it is."""
+    from reader.articles.beside import beside
     from reader.articles.formats import has_format
     from reader.articles.retold import sidecar_for
-    from reader.articles.sidecar import beside
 
     said = beside(file)[0]
     if said and not beside(target)[0]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reader.compare.nouns import PEOPLE, singular
 from reader.compare.quotes import Statement
 from reader.compare.source import Named, Source
-from reader.compare.terms import Word, content, words
+from reader.compare.terms import content, words
 from reader.entities.kinds import FIGURES, Kind
 from reader.text.spans import Span
 
@@ -131,11 +131,16 @@ def key_words(sources: Sequence[Source], fewest: int = _FEWEST) -> tuple[KeyWord
     Only differences that are chance less than once in a hundred, of words used at least ``fewest``
     times; with one article there is nothing to differ from.
     """
-    used = {source.path: _content(source) for source in sources}
-    counts = {path: Counter(term for term, _ in found) for path, found in used.items()}
+    places: dict[str, dict[str, list[Span]]] = {source.path: _places(source) for source in sources}
+    counts = {
+        path: Counter({term: len(spans) for term, spans in found.items()})
+        for path, found in places.items()
+    }
     every: Counter[str] = Counter()
     for counted in counts.values():
         every.update(counted)
+    texts = {source.path: source.text for source in sources}
+    written: dict[str, str] = {}
     everything = every.total()
     out: list[KeyWord] = []
     for source in sources:
@@ -147,29 +152,34 @@ def key_words(sources: Sequence[Source], fewest: int = _FEWEST) -> tuple[KeyWord
                 continue
             ratio = _likelihood(here, total, in_all - here, other)
             if abs(ratio) >= SURE:
-                places = tuple(Span(w.start, w.end) for t, w in used[source.path] if t == term)
-                word = _commonest(sources, used, term)
+                if term not in written:
+                    written[term] = _commonest(texts, places, term)
+                spans = tuple(places[source.path].get(term, ()))
                 out.append(
-                    KeyWord(word, source.path, ratio, here, total, in_all - here, other, places)
+                    KeyWord(
+                        written[term], source.path, ratio, here, total, in_all - here, other, spans
+                    )
                 )
     return tuple(sorted(out, key=lambda k: (k.path, -k.likelihood, k.word)))
 
 
-def _content(source: Source) -> list[tuple[str, Word]]:
-    found = [w for span in source.paragraphs for w in words(source.text, span)]
+def _places(source: Source) -> dict[str, list[Span]]:
+    """Where each content word of an article stands."""
+    found = [word for span in source.paragraphs for word in words(source.text, span)]
     kept = set(content(found))
-    return [(w.term, w) for w in found if w.term in kept and not w.term[0].isdigit()]
+    places: dict[str, list[Span]] = defaultdict(list)
+    for word in found:
+        if word.term in kept and not word.term[0].isdigit():
+            places[word.term].append(Span(word.start, word.end))
+    return places
 
 
 def _commonest(
-    sources: Iterable[Source], used: Mapping[str, list[tuple[str, Word]]], term: str
+    texts: Mapping[str, str], places: Mapping[str, Mapping[str, list[Span]]], term: str
 ) -> str:
     """A term as it is written most often."""
     forms = Counter(
-        source.text[w.start : w.end]
-        for source in sources
-        for t, w in used[source.path]
-        if t == term
+        span.of(text) for path, text in texts.items() for span in places[path].get(term, ())
     )
     return max(forms, key=lambda form: (forms[form], form))
 

@@ -13,8 +13,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from reader.articles.beside import beside
 from reader.articles.scan import Entry
-from reader.articles.sidecar import beside
 from reader.files import write_whole
 
 MEMO = "files.json"
