@@ -109,11 +109,13 @@ class Library:
         reading = read(now)
         if reading.problem:
             raise ReaderError(f"{path}: {reading.problem.reason}")
-        for article in reading.articles:
-            if article.path == path:
-                self._recent.put(path, now.stamp, article)
-                return article
-        raise ReaderError(f"no article {path} in this library")
+        for article in reading.articles:  # the others of its file are likely asked for next
+            self._recent.put(article.path, now.stamp, article)
+        found = next((a for a in reading.articles if a.path == path), None)
+        if found is None:
+            raise ReaderError(f"no article {path} in this library")
+        self._recent.put(path, now.stamp, found)
+        return found
 
     def entry_of(self, path: str) -> Entry:
         """The file of an article; one that came since the last walk is looked for.

@@ -17,6 +17,8 @@ FORMATS = {
     "plain.PlainFormat": (".txt", ".text"),
     "markdown.MarkdownFormat": (".md", ".markdown", ".mdown"),
     "webpage.WebPageFormat": (".html", ".htm", ".xhtml"),
+    "json_file.JsonFormat": (".json", ".jsonl", ".ndjson"),
+    "table.TableFormat": (".csv", ".tsv"),
 }
 """The module and class of each format, and the endings of its files' names."""
 
