@@ -32,8 +32,9 @@ def test_the_keys_are_told_by_name_with_what_they_do(run: Run) -> None:
     assert "visual/mark.note\ta\tnote\tMarking" in lines
     assert "global/move.bottom\tG  End\tbottom, or [N]G: item or paragraph N\tMoving" in lines
     contexts = [line.partition("/")[0] for line in lines]
-    assert list(dict.fromkeys(contexts)) == ["global", "list", "reader", "visual", "marks"]
-    assert contexts == sorted(contexts, key=["global", "list", "reader", "visual", "marks"].index)
+    order = ["global", "list", "reader", "visual", "marks", "compare"]
+    assert list(dict.fromkeys(contexts)) == order
+    assert contexts == sorted(contexts, key=order.index)
 
 
 def test_the_keys_are_those_that_the_settings_make(run: Run) -> None:

@@ -205,7 +205,8 @@ async def test_every_key_does_what_its_label_says(
     taken: list[str],
 ) -> None:
     untold = {row.id for row in KEYS if row.context is context} - set(stories)
-    assert untold <= {"mark.edit_outside", "pipe"}, "see tests/ui/test_taking.py for these"
+    elsewhere = {"mark.edit_outside", "pipe", "compare.nearest", "compare.nearest_back"}
+    assert untold <= elsewhere, "see test_taking, tests/real/test_marks and test_aligned for these"
     keys = {row.id: row.keys for row in KEYS if row.context is context}
     library = make_library({"article.txt": TEXT, "other.txt": OTHER})
     async with reading(library, (120, 36), article="article.txt") as hands:

@@ -11,19 +11,24 @@ from reader.ui.keys.key import CHAINS, Context, shown
 from reader.ui.keys.keymap import preset_keymap
 from reader.ui.panes.document import DocumentPane
 from reader.ui.panes.rows import RowList
+from reader.ui.screens.comparison import ComparisonScreen
+from reader.ui.screens.grid import GridScreen
 from reader.ui.screens.help import help_text
 
 
 def test_every_command_of_the_table_is_done_by_somebody_in_its_context(bundled: Library) -> None:
     app = ReaderApp(bundled, Settings())
-    near = {c: DocumentPane if Context.READER in chain else RowList for c, chain in CHAINS.items()}
+    near: dict[Context, tuple[type, ...]] = {
+        c: (DocumentPane,) if Context.READER in chain else (RowList,) for c, chain in CHAINS.items()
+    }
+    near[Context.COMPARE] = (RowList, ComparisonScreen, GridScreen)
     nobody = [
         (context, row.id)
         for context in CHAINS
         for row in preset_keymap("vim").commands(context)
         if not any(
             hasattr(actor, "do_" + row.id.replace(".", "_"))
-            for actor in (near[context], app.doer(row.id))
+            for actor in (*near[context], app.doer(row.id))
         )
     ]
     assert nobody == []
