@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields
 
-from reader import __version__
 from reader.articles.article import Card
+from reader.articles.formats import readers
 from reader.articles.library import Library, read
 from reader.articles.scan import Entry, Problem
 from reader.files import write_whole
@@ -28,7 +28,6 @@ CARDS = "cards.json"
 """A line with the version and the checksum of the next one, which has a row for each file."""
 
 _SCHEMA = 2  # one more whenever the same file gives another card
-_VERSION = f"{_SCHEMA}/{__version__}/{','.join(field.name for field in fields(Card))}"
 _RACY = 2_000_000_000  # ns: FAT keeps times in steps of two seconds
 _PAUSE = 0.5  # seconds between two looks at what is known so far
 _SAVE = 30.0  # seconds of reading that may be lost when the program is ended
@@ -102,7 +101,7 @@ class Cards:
         """The rows by path; none where there is no such file, or not ours, or not whole."""
         with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
             head, _, page = self._file.read_bytes().partition(b"\n")
-            if json.loads(head) == [_VERSION, zlib.crc32(page)]:
+            if json.loads(head) == [_version(), zlib.crc32(page)]:
                 return dict(json.loads(page))
         return {}
 
@@ -112,8 +111,12 @@ class Cards:
         with suppress(OSError):
             cache_folder(self._library.root)
             write_whole(
-                self._file, json.dumps([_VERSION, zlib.crc32(page)]).encode() + b"\n" + page
+                self._file, json.dumps([_version(), zlib.crc32(page)]).encode() + b"\n" + page
             )
+
+
+def _version() -> str:
+    return f"{_SCHEMA}/{readers()}/{','.join(field.name for field in fields(Card))}"
 
 
 def _values(card: Card) -> Iterator[str | int]:

@@ -26,7 +26,11 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from reader.articles.library import Library
 
-_PARTS = ("textual", "rich", "whoosh", "click", "markdown-it-py", "pyyaml", "charset-normalizer")
+_PARTS = (
+    "textual", "rich", "whoosh", "click", "markdown-it-py", "pyyaml", "charset-normalizer",
+    "python-crfsuite",
+)  # fmt: skip
+_EXTRAS = {"html": "trafilatura", "web": "textual-serve"}
 _SMALLEST = (40, 12)  # cells that the document needs
 
 # What to do about a file that is left out, by a word of the reason.
@@ -39,6 +43,8 @@ _MENDS = (
     ("no text", "it holds no words: remove it, or save the article as text"),
     ("not a regular file", "move it out of the library"),
     ("folders deep", "move the folder further up"),
+    ("not articles", f"move it out of the library, or name it in {IGNORE}"),
+    ("such as text, content or body", f"name the field of the text so, or the file in {IGNORE}"),
     ("no pattern", "mend or remove that line; the others hold"),
 )
 _MEND_OTHER = "open it in an editor: what is in it is not what its ending says"
@@ -282,3 +288,10 @@ def _versions() -> Iterator[Finding]:
         except metadata.PackageNotFoundError:
             mend = "install rafah-reader anew"
             yield Finding("versions", part, State.FAULT, "not installed", mend)
+    for extra, part in _EXTRAS.items():
+        name = f"{part} (extra {extra})"
+        try:
+            yield Finding("versions", name, State.OK, metadata.version(part))
+        except metadata.PackageNotFoundError:
+            mend = f"only if you want it: pip install 'rafah-reader[{extra}]'"
+            yield Finding("versions", name, State.NOTE, "not installed", mend)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from reader import __version__
+from reader.articles.formats import readers
 from reader.files import write_whole
 
 SEAL = "seal.json"
@@ -94,7 +94,7 @@ def put_seal(folder: Path, schema: int, segments: Sequence[Segment]) -> None:
             size = path.stat().st_size
             old = known.get(path.name)
             files[path.name] = old if old and old[0] == size else (size, checksum(path))
-    page = {"schema": schema, "reader": __version__, "generation": number}
+    page = {"schema": schema, "reader": readers(), "generation": number}
     page |= {"files": files, "segments": segments}
     write_whole(folder / SEAL, json.dumps(page).encode())
 
@@ -114,4 +114,4 @@ def checksum(path: Path) -> int:
 
 def is_other_build(seal: Seal, schema: int) -> bool:
     """Whether an index was built by a reader that may have read articles otherwise."""
-    return (seal.schema, seal.reader) != (schema, __version__)
+    return (seal.schema, seal.reader) != (schema, readers())

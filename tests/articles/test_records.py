@@ -194,3 +194,23 @@ def test_any_json_gives_drafts_or_a_reason(data: object) -> None:
     except ValueError as error:
         reason = str(error)
     assert bool(drafts) != bool(reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("marks.csv", "path,paragraph,start,end,found,quotation,note\na.txt,1,0,5,exact,Words,N\n"),
+        ("hits.csv", "path,title,score,paragraph,start,end,hit,snippet\na.txt,A,1,1,0,5,W,Words\n"),
+        ("w3c.json", '{"type": "AnnotationPage", "items": [{"type": "Annotation", "body": "N"}]}'),
+        ("api.json", '{"rows": [{"text": "N", "uri": "x", "target": [], "document": {}}]}'),
+    ],
+)
+def test_annotations_and_hits_saved_in_a_library_are_no_articles(
+    make_library: Callable[[dict[str, str]], Library], name: str, text: str
+) -> None:
+    library = make_library({"a.txt": "Words of an article.\n", name: text})
+    found = {
+        reading.problem.path: reading.problem for reading in library.readings() if reading.problem
+    }
+    assert [article.path for article in library.articles()] == ["a.txt"]
+    assert found[name].reason.endswith(", not articles")

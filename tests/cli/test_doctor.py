@@ -72,6 +72,8 @@ def test_a_library_that_is_not_there_is_a_finding_and_the_rest_is_still_looked_a
     assert found["library/folder"]["state"] == "fault"
     assert found["library/folder"]["mend"]
     assert "versions/python" in found
+    assert "versions/python-crfsuite" in found
+    assert {"versions/trafilatura (extra html)", "versions/textual-serve (extra web)"} <= set(found)
 
 
 def test_broken_settings_are_a_finding_even_where_they_name_the_library(run: Run) -> None:
@@ -154,3 +156,17 @@ def test_a_broken_file_of_corrections_is_told_by_its_line(run: Run, tmp_path: Pa
     [finding] = [f for f in done.value if f["area"] == "names"]
     assert (finding["state"], "line 3" in finding["message"]) == ("fault", True)
     assert finding["mend"]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonld"])
+def test_marks_exported_into_the_library_are_left_out_with_a_reason_and_a_mend(
+    run: Run, make_library: MakeLibrary, form: str
+) -> None:
+    root = make_library({"a.txt": "Words of an article.\n"}).root
+    assert run("mark", "a.txt", "--quote", "Words", "--note", "A note.", "-L", root).code == 0
+    name = "marks.csv" if form == "csv" else "marks.json"
+    assert run("export", "--format", form, "-o", root / name, "-L", root).code == 0
+    assert [card["path"] for card in run("list", "--json", "-L", root).value] == ["a.txt"]
+    finding = by_name(run("doctor", "-L", root, "--json"))[f"library/{name}"]
+    assert finding["message"].endswith(", not articles")
+    assert "move it out of the library" in finding["mend"]

@@ -29,7 +29,7 @@ class JsonFormat:
         """A draft for each record that has a text.
 
         Raises:
-            ValueError: it is not JSON, or no record in it has a text.
+            ValueError: it is not JSON, or no record in it has a text, or they are annotations.
         """
         decoded = decode(raw)
         text = decoded.text.lstrip("\ufeff \t\r\n")
@@ -44,6 +44,8 @@ class JsonFormat:
             notes = decoded.notes
             if broken:
                 notes = (*notes, f"{broken} of its lines are not JSON and left out")
+        if records and _is_mark(records[0]):
+            raise ValueError("annotations, not articles")
         yield from drafts(records, notes)
 
 
@@ -60,6 +62,11 @@ def drafts(records: Iterable[Mapping[str, Any]], notes: tuple[str, ...]) -> Iter
         notes = (*notes, f"only the first {MOST:,} articles of its file are read")
     for draft in found[:MOST]:
         yield replace(draft, notes=(*notes, *draft.notes))
+
+
+def _is_mark(record: Mapping[str, Any]) -> bool:
+    """Whether a record is an annotation, of the W3C's kind or of Hypothesis."""
+    return record.get("type") == "Annotation" or ("target" in record and "document" in record)
 
 
 def _loaded(text: str) -> Any:

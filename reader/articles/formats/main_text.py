@@ -1,8 +1,8 @@
 """The main text of a web page, without what stands around it.
 
 Where the text lies is found by going down from the page into whichever part holds most of its prose
-(text that is not linked), as long as there is one.  After Finn, Kushmerick and Smyth (2001), who
-look for the stretch with most text and fewest tags; the names of parts are those of Readability.
+(text that is not linked), as long as there is one.  A rule of our own; many names of parts that are
+left out are also on the lists of Mozilla's Readability.
 """
 
 from __future__ import annotations

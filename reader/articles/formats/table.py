@@ -14,6 +14,7 @@ from reader.articles.formats.records import TEXT, folded
 _CELL = 4_000_000  # characters
 _COLUMNS = 500
 _BETWEEN = ",;\t|"
+_PLACES = {"path", "paragraph", "start", "end"}  # as `search`, `marks` and `export` write them
 
 
 class TableFormat:
@@ -25,7 +26,8 @@ class TableFormat:
         """A draft for each row that has a text.
 
         Raises:
-            ValueError: no column of the first row is known as a text, or it is not CSV.
+            ValueError: no column of the first row is known as a text, or it is not CSV, or a table
+                of our own.
         """
         decoded = decode(raw)
         text = decoded.text.lstrip("\ufeff")
@@ -40,6 +42,8 @@ def _rows(text: str, between: str) -> Iterator[Mapping[str, str]]:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=between)
         names = next(rows, [])
         known = {folded(name) for name in names[:_COLUMNS]}
+        if known >= _PLACES:
+            raise ValueError("a table of places in articles, not articles")
         if not known.intersection(TEXT):
             raise ValueError("no table of articles: no column such as text, content or body")
         for row in rows:
