@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import fields
 
 from reader.articles.article import Card
-from reader.articles.formats import readers
+from reader.articles.formats.installed import readers
 from reader.articles.library import Library, read
 from reader.articles.scan import Entry, Problem
 from reader.files import write_whole

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.articles.formats import readers
+from reader.articles.formats.installed import readers
 from reader.files import write_whole
 
 SEAL = "seal.json"

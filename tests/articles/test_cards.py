@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.articles.cards import CARDS, Cards
-from reader.articles.formats import extractor
+from reader.articles.formats import installed
 from reader.articles.library import Library
 from reader.paths import cache_path
 
@@ -149,9 +149,9 @@ def test_the_minutes_of_a_book_are_told_by_its_beginning(library: Library) -> No
 def test_files_are_read_anew_when_a_tool_that_reads_them_was_installed(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extractor, "find_spec", lambda _name: None)
+    monkeypatch.setattr(installed, "find_spec", lambda _name: None)
     read_anew(library)
     assert read_anew(library) == 1  # the empty one
-    monkeypatch.setattr(extractor, "find_spec", lambda _name: object())
+    monkeypatch.setattr(installed, "find_spec", lambda _name: object())
     assert read_anew(library) == 3
     assert read_anew(library) == 1

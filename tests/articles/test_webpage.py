@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.articles.article import Origin
 from reader.articles.compose import compose
-from reader.articles.formats import extractor
+from reader.articles.formats import installed
 from reader.articles.formats.draft import Draft
 from reader.articles.formats.webpage import WebPageFormat, page_of_html
 from reader.text.blocks import BlockKind
@@ -35,7 +35,7 @@ said.
 @pytest.fixture(autouse=True)
 def ours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Our own finding of the main text, whatever is installed."""
-    monkeypatch.setattr(extractor, "find_spec", lambda _name: None)
+    monkeypatch.setattr(installed, "find_spec", lambda _name: None)
 
 
 def read(source: str | bytes) -> Draft:
@@ -192,7 +192,7 @@ def test_trafilatura_finds_the_same_article_where_it_is_installed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pytest.importorskip("trafilatura")
-    monkeypatch.setattr(extractor, "find_spec", lambda _name: object())
+    monkeypatch.setattr(installed, "find_spec", lambda _name: object())
     draft = read(PAGE)
     assert draft.text.startswith("Aid waits & waits\n\nTrucks stood at the crossing")
     assert "Nobody told us anything at all about it." in draft.text

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.articles.formats import extractor
+from reader.articles.formats import installed
 from reader.articles.library import Library
 from reader.errors import ReaderError
 from reader.search import store, sums
@@ -169,8 +169,8 @@ def test_an_index_of_another_schema_is_built_anew(
 def test_an_index_is_built_anew_when_a_tool_that_reads_files_comes_or_goes(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = extractor.has_extractor()
-    monkeypatch.setattr(extractor, "find_spec", lambda _name: None if there else object())
+    there = installed.has_extractor()
+    monkeypatch.setattr(installed, "find_spec", lambda _name: None if there else object())
     update = Index(library, folder).update()
     assert (update.added, update.rebuilt) == (8, "built by another version")
     assert Index(library, folder).update().unchanged == 8

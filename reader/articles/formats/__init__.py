@@ -10,8 +10,6 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from reader import __version__
-
 if TYPE_CHECKING:
     from reader.articles.formats.draft import Format
 
@@ -41,16 +39,6 @@ def format_of(name: str) -> Format | None:
 def _named_by(name: str) -> str | None:
     stem, _, ending = name.rpartition(".")  # a tenth of what `Path.suffix` takes
     return _BY_SUFFIX.get(f".{ending.lower()}") if stem else None
-
-
-def readers() -> str:
-    """Which version reads the files, and with what that need not be installed.
-
-    Where this is another, the same file may give another text.
-    """
-    from reader.articles.formats.extractor import has_extractor
-
-    return f"{__version__}+trafilatura" if has_extractor() else __version__
 
 
 @cache

@@ -6,7 +6,6 @@ nothing.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any
 
 from reader.articles.formats.page import BULLET, Page
@@ -15,11 +14,6 @@ from reader.text.blocks import BlockKind
 _LENGTH = 1_000_000  # characters of markup: 0.3 s with 12,000 tags, our own finding 0.2 s
 _TAGS = 30_000  # 0.9 s on a page of as many, our own finding 0.3 s
 _LEAST = 140  # characters: with less, something was missed
-
-
-def has_extractor() -> bool:
-    """Whether trafilatura is installed."""
-    return find_spec("trafilatura") is not None
 
 
 def extracted(source: str, headline: Page) -> Page | None:

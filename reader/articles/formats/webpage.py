@@ -83,7 +83,8 @@ def decode_page(raw: bytes) -> Decoded:
 
 def _main_page(source: str, root: Element) -> Page:
     """The main text, by trafilatura where it is installed, else by our own finding."""
-    from reader.articles.formats.extractor import extracted, has_extractor
+    from reader.articles.formats.extractor import extracted
+    from reader.articles.formats.installed import has_extractor
     from reader.articles.formats.main_text import main_flows
 
     flows = main_flows(next((e for e in root.elements() if e.name == "body"), root))

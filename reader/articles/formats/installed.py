@@ -1,0 +1,20 @@
+"""What reads files here and need not be installed; asked at every start, so it loads nothing."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from reader import __version__
+
+
+def has_extractor() -> bool:
+    """Whether trafilatura is installed."""
+    return find_spec("trafilatura") is not None
+
+
+def readers() -> str:
+    """Which version reads the files, and with what that need not be installed.
+
+    Where this is another, the same file may give another text.
+    """
+    return f"{__version__}+trafilatura" if has_extractor() else __version__
