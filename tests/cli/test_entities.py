@@ -155,7 +155,14 @@ def test_the_published_articles_are_corrected_too(
         "entities", "--merge", "Hamas", "Israel", "--hide", "Gaza", "--rename", "Biden", "B."
     )
     assert done.code == 0, done.err
+    done = run(
+        "entities", "--kind-of", "Rafah", "group", "--not", "Egypt", "--always", "truce", "event"
+    )
+    assert done.code == 0, done.err
     after = named(run)
+    assert after["Rafah"] == ("group", before["Rafah"][1])
+    assert after["truce"][0] == "event"
+    assert "Egypt" not in after
     assert after["Israel"][1] == before["Israel"][1] + before["Hamas"][1]
     assert after["B."] == before["Joe Biden"]
     assert "Gaza" not in after

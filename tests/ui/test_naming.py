@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -283,3 +284,37 @@ async def test_names_of_the_published_articles_are_corrected(
         assert any("Zion" in row for row in hands.screen())
         await hands.type("u")
         assert "Israel" in listed(hands)
+
+
+@pytest.mark.parametrize("which", ["bundled", "published"])
+async def test_every_row_of_the_file_is_made_by_keys_on_real_articles(
+    which: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    source: Library = request.getfixturevalue(which)
+    folder = tmp_path / "library"
+    shutil.copytree(source.root, folder, copy_function=shutil.copyfile)
+    async with reading(Library(folder)) as hands:
+        for name, keys, words in (
+            ("Joe Biden", "Im", "netan"),
+            ("Israel", "Ir", " (state)"),
+            ("Rafah", "Ik", "org"),
+            ("Gaza", "Ih", ""),
+            ("Hamas", "In", ""),
+        ):
+            if name not in listed(hands):  # not named by the article on the screen
+                await hands.type("zl")
+            await put_on(hands, name)
+            await hands.type(keys)
+            if words:
+                await hands.type(words)
+                await hands.press("enter")
+        await hands.type("gd/ceasefire")
+        await hands.press("enter")
+        await hands.type("viwIaprod")
+        await hands.press("enter")
+        assert {rule.split()[1] for rule in rules(folder)} == {
+            "merge", "rename", "retype", "hide", "not", "always"
+        }  # fmt: skip
+        assert not listed(hands).keys() & {"Joe Biden", "Israel", "Gaza", "Hamas"}
+        await hands.type("uuuuuu")
+        assert rules(folder) == []
