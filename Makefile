@@ -15,12 +15,13 @@ CHECKED := reader tests
 run: $(VENV)/installed
 	@$(BIN)/rafah-reader $(if $(LIBRARY),"$(LIBRARY)")
 
+# six workers on any machine: most of the tests of the ui wait for the loop to be idle
 test: $(VENV)/developing
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal --snapshot-report=$(VENV)/snapshot_report.html
+	$(BIN)/pytest -n 6 --dist worksteal --snapshot-report=$(VENV)/snapshot_report.html
 
 test-whoosh3: | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)-whoosh3

@@ -82,9 +82,8 @@ async def named(hands: Hands) -> None:
 
 async def aligned(hands: Hands) -> None:
     """Three articles side by side, the passages nearest to the one read, a link between two."""
-    await hands.type("gdJgc")
-    await hands.type("p]cp")
-    await hands.type("h")
+    for keys in ("gd", "J", "gc", "p", "]c", "p", "h"):  # each waits for what the last one began
+        await hands.type(keys)
 
 
 async def quoted(hands: Hands) -> None:

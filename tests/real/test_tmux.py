@@ -72,8 +72,6 @@ def test_borders_stay_in_their_columns_at_every_size(scripts: Library) -> None:
         reader.wait_for_rows(36, "LIST")
         reader.wait_for("NUMBERS")
         assert straight(reader) == 6
-        reader.press("C-q")
-        assert reader.wait_for_exit() == 0
 
 
 def test_sixteen_colours_are_kept_to_where_there_are_no_more(bundled: Library) -> None:

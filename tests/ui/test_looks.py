@@ -28,7 +28,11 @@ READABLE = 4.5
 """The contrast that WCAG 2.2 (1.4.3) asks for."""
 
 
-@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: str(picture[0]))
+STILL = [picture for picture in PICTURES if picture[0] != "aligned"]
+"""Columns side by side scroll to what a worker finds: test_aligned holds what they show."""
+
+
+@pytest.mark.parametrize("picture", STILL, ids=lambda picture: str(picture[0]))
 def test_the_screen_looks_as_it_did(
     bundled: Library, snap_compare: Callable[..., bool], picture: tuple[Any, ...]
 ) -> None:
