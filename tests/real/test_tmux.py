@@ -81,8 +81,6 @@ def test_sixteen_colours_are_kept_to_where_there_are_no_more(bundled: Library) -
         codes = {code for code in re.findall(r"\x1b\[([0-9;]*)m", painted_with) if code}
         assert codes
         assert not [code for code in codes if "38;" in code or "48;" in code]
-        reader.press("C-q")
-        assert reader.wait_for_exit() == 0
 
 
 def test_every_cluster_takes_as_many_cells_as_the_reader_counts() -> None:
