@@ -12,8 +12,10 @@ from reader.compare.timeline import reports
 from tests.bench.clock import Row, cpu
 from tests.compare.helpers import bundled
 from tests.compare.planted import planted
+from tests.compare.test_numbers import figure_score
 from tests.compare.test_quotes import f1, scores
 from tests.compare.test_reuse import recall
+from tests.compare.test_timeline import time_scores
 
 _SIZES = (1_000, 3_000, 10_000)
 _LINEAR = 1.5  # times as long per article as in the smallest library
@@ -35,6 +37,9 @@ def rows() -> list[Row]:
     out: list[Row] = [
         Score("quotations with their speaker, F1, direct", f1(*scores("direct")), goal=0.95),
         Score("quotations with their speaker, F1, all", f1(*scores()), goal=0.90),
+        Score("figures with what they count, F1", figure_score(), goal=0.90),
+        Score("times resolved rightly", time_scores()[0], goal=0.90),
+        Score("times silently wrong", time_scores()[1]),
     ]
     for name, lengths, change, goal in (
         ("planted passages of 12 words found", range(12, 13), 0.0, 0.99),

@@ -138,7 +138,8 @@ def test_no_text_is_too_odd(text: str) -> None:
         assert quantity.span.of(text).strip() == quantity.span.of(text)
 
 
-def test_figures_are_those_that_a_reader_wrote_down() -> None:
+def figure_score() -> float:
+    """F1 of the figures of the bundled articles, value and noun right, against the gold."""
     right = made_up = missed = 0
     for source in bundled():
         found = list(figures(source))
@@ -151,7 +152,11 @@ def test_figures_are_those_that_a_reader_wrote_down() -> None:
             else:
                 missed += 1
         made_up += len(found)
-    assert 2 * right / (2 * right + made_up + missed) >= 0.90
+    return 2 * right / (2 * right + made_up + missed)
+
+
+def test_figures_are_those_that_a_reader_wrote_down() -> None:
+    assert figure_score() >= 0.90
 
 
 def _is(figure: Figure, row: list[str]) -> bool:
