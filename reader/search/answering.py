@@ -15,7 +15,7 @@ from reader.search.compiling import TITLE_WEIGHT, VARIANTS, weighing, words_toge
 from reader.search.nearness import windows
 from reader.search.outside import Answers
 from reader.search.patterns import Pattern, Piece, ways_through
-from reader.search.phrases import articles, starts, steps
+from reader.search.phrases import articles, steps, widths_at
 from reader.search.snapshot import Leaf, Snapshot
 from reader.search.table import Field
 from reader.search.tree import All, AnyOf, Dated, Elsewhere, InPath, Near, Node, Not, Wanted
@@ -91,11 +91,11 @@ class Answering:
     def _near(self, near: Near, field: str, leaf: Leaf) -> Found:
         """The articles with words near each other, scored as the sum of the words."""
         postings = leaf.table.fields[field]
-        places = [self._places(pattern, postings) for pattern in near.patterns]
+        widths = [widths_at(pattern, postings) for pattern in near.patterns]
         bases = postings.bases
         docs = {
             doc
-            for first, last in windows(places, near.within)
+            for first, last in windows(widths, near.within)
             if (doc := bisect_right(bases, first) - 1) == bisect_right(bases, last) - 1
         }
         found = dict.fromkeys(docs, 0.0)
@@ -104,19 +104,6 @@ class Answering:
                 if doc in found:
                     found[doc] += score
         return found
-
-    @staticmethod
-    def _places(pattern: Pattern, postings: Field) -> list[int]:
-        """Where a word begins, in all articles; in order."""
-        found: set[int] = set()
-        for arc in pattern.arcs[0]:
-            if arc.to == pattern.end and len(arc.pieces) == 1:
-                piece = arc.pieces[0]
-                found.update(postings.places(postings.numbers(piece.term, piece.prefix)).tolist())
-        for pieces in ways_through(pattern, lambda pieces: steps(postings, pieces)):
-            ranges = [postings.numbers(piece.term, piece.prefix) for piece in pieces]
-            found.update(starts(postings, ranges))
-        return sorted(found)
 
     def _pattern(self, pattern: Pattern, field: str, leaf: Leaf) -> Found:
         boost = TITLE_WEIGHT if field == "title" else 1.0

@@ -78,6 +78,14 @@ _PLURALS = frozenset(
     jihadis somalis afghanis druzis rabbis taxis alibis safaris bikinis skis kibbutzis mizrahis
     ashkenazis menus gurus emus hindus zulus netanyahus nehrus obamas mandelas rajapaksas modis
     gandhis
+    seas pleas teas peas fleas zebras cobras pumas gorillas koalas llamas flotillas favelas juntas
+    vendettas guerillas madrassas shias burkas burqas cinemas dogmas enigmas comas personas phobias
+    mafias auras spas bras cafeterias pizzerias parkas marinas ballerinas vistas fiestas siestas
+    haciendas tortillas deltas betas alphas larvas sonatas stanzas bonanzas extravaganzas hyenas
+    encyclopedias tundras lavas vodkas latinas latrinas gallerias insignias nakbas paellas saunas
+    semis minis khakis kiwis emojis tsunamis paparazzis parsis maoris swazis kashmiris gujaratis
+    ismailis zaidis alawis libyas kurdis mullahis yetis wikis corgis tutus gnus haikus impromptus
+    bayous icus cpus gpus ious
     """.split()
 )
 _IRREGULAR = {
@@ -85,6 +93,12 @@ _IRREGULAR = {
     "policemen": "policeman", "spokesmen": "spokesman", "congressmen": "congressman",
     "servicemen": "serviceman", "fishermen": "fisherman", "businessmen": "businessman",
     "militiamen": "militiaman", "clergymen": "clergyman", "statesmen": "statesman",
+    "chairmen": "chairman", "firemen": "fireman", "airmen": "airman", "lawmen": "lawman",
+    "marksmen": "marksman", "crewmen": "crewman", "cameramen": "cameraman", "foremen": "foreman",
+    "infantrymen": "infantryman", "tribesmen": "tribesman", "countrymen": "countryman",
+    "wives": "wife", "knives": "knife", "thieves": "thief", "wolves": "wolf", "halves": "half",
+    "shelves": "shelf", "calves": "calf", "loaves": "loaf", "feet": "foot", "teeth": "tooth",
+    "mice": "mouse", "diagnoses": "diagnosis", "oases": "oasis", "theses": "thesis",
     "spokeswomen": "spokeswoman", "congresswomen": "congresswoman", "policewomen": "policewoman",
     "buses": "bus", "gases": "gas", "viruses": "virus", "campuses": "campus", "crises": "crisis",
     "bonuses": "bonus", "censuses": "census", "analyses": "analysis", "hypotheses": "hypothesis",

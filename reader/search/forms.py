@@ -26,6 +26,7 @@ SCALES = {
 """Words that multiply the number before them."""
 
 _SCALED = re.compile(r"(\d+(?:\.\d+)?)(mn|bn|tn)\Z")
+_MILLIONS = re.compile(r"(\d+(?:\.\d+)?)m\Z")
 NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
 """A term that is a number."""
 
@@ -130,6 +131,20 @@ def bigrams(text: str) -> Iterator[tuple[int, int]]:
         yield from ((i, min(i + 2, last)) for i in range(run.start(), last))
     if last < len(text):
         yield last, len(text)
+
+
+def in_millions(term: str) -> str:
+    """The other way to write a term that is a number of millions: ``1.5m`` and ``1500000``.
+
+    Only queries ask for it: an ``m`` in a text may be metres.
+    """
+    million = _MILLIONS.match(term)
+    if million:
+        return _written_out(million[1], SCALES["million"])
+    if not term.isascii() or not term.isdecimal() or not 6 < len(term) <= _PLACES:
+        return ""
+    whole, part = term[:-6], term[-6:].rstrip("0")
+    return f"{whole}{'.' if part else ''}{part}m" if len(part) <= 2 else ""
 
 
 def is_ideographic(term: str) -> bool:

@@ -55,17 +55,19 @@ class Terms:
 
     def near(self, near: Near) -> Iterator[Span]:
         """Every stretch with some words near each other."""
-        starts = {token.start: token.at for named in self._by_name.values() for token in named}
+        every = [token for named in self._by_name.values() for token in named]
+        starts = {token.start: token.at for token in every}
+        after = {token.end: token.at + token.width for token in every}
         ends: dict[int, int] = {}
-        places: list[list[int]] = []
+        words: list[dict[int, int]] = []
         for pattern in near.patterns:
-            spans = [span for span in self.spans(pattern) if span.start in starts]
-            places.append(sorted({starts[span.start] for span in spans}))
-            for span in spans:
+            words.append({})
+            for span in self.spans(pattern):
                 at = starts[span.start]
                 ends[at] = max(ends.get(at, 0), span.end)
+                words[-1][at] = max(words[-1].get(at, 1), after.get(span.end, at + 1) - at)
         begins = {at: start for start, at in starts.items()}
-        for first, last in windows(places, near.within):
+        for first, last in windows(words, near.within):
             yield Span(begins[first], max(ends[first], ends[last]))
 
     def spans(self, pattern: Pattern) -> Iterator[Span]:

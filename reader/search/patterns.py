@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from reader.search.folding import fold, stem
-from reader.search.forms import AMBIGUOUS, LIKELY, is_ideographic, term_of
+from reader.search.forms import AMBIGUOUS, LIKELY, in_millions, is_ideographic, term_of
+from reader.search.hebrew import with_prefixes
 from reader.search.words import STOP, Token, tokens
 
 WORDS = 128
@@ -103,7 +104,7 @@ def pattern_of(
 ) -> Pattern | None:
     """The pattern of a word, a compound or a phrase; none if there is no letter or digit in it.
 
-    ``prefix``: its last word may go on.
+    ``prefix``: its last word may go on, as may each word of what is ``quoted`` that has a star.
     """
     text = " ".join(text.split())
     found = _without_last_sign([token for token in tokens(text) if token.at + token.width <= WORDS])
@@ -114,10 +115,17 @@ def pattern_of(
     for token in found:
         arcs[token.at].append(Arc(token.at + token.width, (Piece(token.term),)))
         surface = text[token.start : token.end]
+        after = token.at + token.width
         if token.width == 1:
-            arcs[token.at] += [Arc(token.at + 1, way) for way in _other_ways(surface)]
-        if token.at + token.width == end and (prefix or _is_one_sign(token.term)):
-            arcs[token.at] += [Arc(end, (piece,)) for piece in _beginnings(surface, token)]
+            arcs[token.at] += [Arc(after, way) for way in _other_ways(surface)]
+        if token.at == 0 and token.width == 1:
+            arcs[0] += [Arc(1, (Piece(word),)) for word in with_prefixes(token.term)]
+        if written := in_millions(token.term):
+            arcs[token.at].append(Arc(after, (Piece(written),)))
+        begun = prefix and after == end
+        starred = quoted and text.startswith("*", token.end)
+        if begun or starred or (after == end and _is_one_sign(token.term)):
+            arcs[token.at] += [Arc(after, (piece,)) for piece in _beginnings(surface, token)]
     for a, b in _neighbours(found):
         joined = join(text[a.start : a.end], text[b.start : b.end])
         if joined:

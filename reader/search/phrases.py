@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
-from reader.search.patterns import Piece
+from reader.search.patterns import Pattern, Piece, ways_through
 from reader.search.schema import COMPOUND_WIDTHS, compound
 from reader.search.table import Field
 
@@ -54,6 +54,23 @@ def starts(postings: Field, ranges: list[range]) -> Iterable[int]:
             ]
         else:
             found = set(found).intersection([place - n for place in places[n].tolist()])
+    return found
+
+
+def widths_at(pattern: Pattern, postings: Field) -> dict[int, int]:
+    """Where a word begins, in all articles, and how many positions it covers there."""
+    found: dict[int, int] = {}
+    for arc in pattern.arcs[0]:
+        if arc.to == pattern.end and len(arc.pieces) == 1:
+            term, prefix = arc.pieces[0][:2]
+            here = dict.fromkeys(postings.places(postings.numbers(term, prefix)).tolist(), 1)
+            for width in COMPOUND_WIDTHS:
+                marks = postings.places(postings.numbers(compound(term, width), prefix)).tolist()
+                here.update(dict.fromkeys(here.keys() & marks, width))
+            found |= here
+    for pieces in ways_through(pattern, lambda pieces: steps(postings, pieces)):
+        ranges = [postings.numbers(piece.term, piece.prefix) for piece in pieces]
+        found |= dict.fromkeys(starts(postings, ranges), len(ranges))
     return found
 
 

@@ -39,7 +39,8 @@ _TWO = 2
 _NEAR_WORDS = 8  # of a phrase whose words may stand apart
 _FUZZY = re.compile(r"(?<=\w)~([12]?)\d*\Z")
 _WILD = re.compile(r"(?=.*[^\W_][*?]+[^\W_]|[*]+[^\W_])[\w*?'’-]+[.,;:!]*\Z")
-_EDGES = re.compile(r"\A[^\w*]+|[^\w*]+\Z")
+_EDGES = re.compile(r"\A[^\w*]+|[^\w*+#]+\Z")
+_STRAY = re.compile(r"(?<!\w)\*+|\*+(?=\w)")  # stars that are not at the end of a word
 
 
 def parse(text: str, live: bool = False) -> Query:
@@ -193,6 +194,14 @@ class _Parser:
         label = f"“{' '.join(lexeme.text.split())}”"
         return Near(patterns, lexeme.within, fields, label)
 
+    def _begun(self, lexeme: Lexeme) -> str:
+        """A phrase with the stars at the ends of its words, and none else."""
+        stray = _STRAY.search(lexeme.text)
+        if stray:
+            reason = "in a phrase a star counts only at the end of a word"
+            self.notes.append(Note(lexeme.at + 1 + stray.start(), reason))
+        return _STRAY.sub(" ", lexeme.text)
+
     def _pattern(self, lexeme: Lexeme, live: bool) -> Pattern | None:
         quoted = lexeme.kind is Kind.PHRASE
         like = None if quoted else self._like(lexeme)
@@ -201,7 +210,7 @@ class _Parser:
         text = lexeme.text
         stripped = text.rstrip().rstrip("*")
         starred = stripped != text.rstrip()
-        word = stripped.replace("*", " ")
+        word = self._begun(lexeme) if quoted else stripped.replace("*", " ")
         letters = sum(c.isalnum() for c in word)
         if starred and 0 < letters < _SHORTEST and not is_ideographic(word.strip()):
             reason = f"“{text}” is too short: {_SHORTEST} letters before the star"
@@ -214,8 +223,8 @@ class _Parser:
                 )
                 self.notes.append(Note(lexeme.at, reason))
             return None
-        label = f"“{' '.join(word.split())}”" if quoted else _EDGES.sub("", word)
-        if starred or live:
+        label = f"“{' '.join(word.replace('*', '…').split())}”" if quoted else _EDGES.sub("", word)
+        if (starred or live) and "…" not in label[-2:]:
             label = label[:-1] + "…”" if quoted else label + "…"
         pattern = pattern_of(word, label, prefix=starred or live, quoted=quoted)
         if pattern and pattern.end == WORDS:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reader.search.engine import Engine
 from reader.search.forms import term_of
+from reader.search.hebrew import with_prefixes
 from reader.search.spelling import SHORTEST, nearest, replaced
 from reader.search.tree import TEXT, Query
 
@@ -20,7 +21,10 @@ def suggested(query: Query, engine: Engine) -> str:
     def other(word: str) -> str:
         term = term_of(word)
         having = engine.frequency("body", term)
-        if having > _SELDOM or engine.frequency("title", term) or len(term) < SHORTEST:
+        forms = (term, *with_prefixes(term))
+        if having > _SELDOM or any(engine.frequency("title", form) for form in forms):
+            return ""
+        if len(term) < SHORTEST or any(engine.frequency("body", form) for form in forms[1:]):
             return ""
         meant = nearest(term, engine.vocabulary(TEXT).near(term, 2), having)
         return engine.written(meant) if meant else ""

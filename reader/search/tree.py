@@ -170,7 +170,8 @@ def in_words(node: Node | None, inside: bool = False) -> str:
         case Wanted(pattern, fields):
             return f"{_where(fields)}{pattern.label}"
         case Near(_, within, fields, label):
-            return f"{_where(fields)}{label} with at most {within} words between"
+            words = f"{within} word{'' if within == 1 else 's'}"
+            return f"{_where(fields)}{label} with at most {words} between"
         case Dated(first, last):
             return _period(first, last)
         case InPath(part):

@@ -48,6 +48,13 @@ ARTICLES = {
     "arabic.txt": (
         "قالت السُّلطات إن المعبر أُغلق يوم الأحد، والمفاوضات مستمرة في القاهرة. إسرائيل.\n"
     ),
+    "signs.md": (
+        "---\ntitle: Zebras on Oxford Street\nsource: The Grauniad\n---\n"
+        "A zebra crossed in Xi’an, S&P told the C++ guild of £2.5bn, 1.75m zlotys and 40 million "
+        "pounds.\n\nThe mother-in-law’s state-of-the-art kit; flotillas—long awaited—sailed. "
+        "Their wives’ Hezbol\u00adlah flags; eﬀort of Mu\u0308nster; Zo\u00adhar-Gvir, Zohar Gvir."
+        "\n\nOne Kozak line ends. Another\nKozak line begins; Kozak\n\nline apart.\n"
+    ),
     "asia.txt": (
         "東京で停戦協議が行われた。서울에서 회담이 열렸다. "
         "ТАСС: переговоры в Москве, ёлка.\n"
@@ -180,7 +187,51 @@ LANGUAGE: dict[str, dict[str, list[str]]] = {
     "회담": {"asia": ["회담"]},
     "москве": {"asia": ["Москве"]},
     "елка": {"asia": ["ёлка"]},
+    "ממשלה": {"hebrew": ["הממשלה"]},
+    "וראש": {},
+    "ראש": {"hebrew": ["ראש"]},
+    "3000000 OR שלום": {"hebrew": ["שלום"]},
+    # signs, plurals and ligatures
+    "xi'an": {"signs": ["Xi’an"]},
+    "xian": {"signs": ["Xi’an"]},
+    "s&p": {"signs": ["S&P"]},
+    "C++": {"signs": ["C++"]},
+    '"the C++ guild"': {"signs": ["the C++ guild"]},
+    "c": {"odd": ["C", "c"]},
+    "zebras": {"signs": ["zebra"]},
+    "title:zebra": {"signs": []},
+    "flotilla": {"signs": ["flotillas"]},
+    "wife": {"signs": ["wives"]},
+    "hezbollah": {"signs": ["Hezbol\u00adlah"]},
+    "effort munster": {"signs": ["eﬀort", "Münster"]},
+    "MU\u0308NSTER": {"signs": ["Münster"]},
+    "zohargvir": {"signs": ["Zo\u00adhar-Gvir", "Zohar Gvir"]},
+    '"zohar-gvir"': {"signs": ["Zo\u00adhar-Gvir", "Zohar Gvir"]},
+    # money and millions
+    "$2.5 billion": {"signs": ["2.5bn"]},
+    "2500000000": {"signs": ["2.5bn"]},
+    "1.75m": {"signs": ["1.75m"]},
+    "1.75 million": {"signs": ["1.75m"]},
+    '"1,750,000 zlotys"': {"signs": ["1.75m zlotys"]},
+    "£40m": {"signs": ["40 million"]},
+    '"40m pounds"': {"signs": ["40 million pounds"]},
+    # phrases: over line ends, not over paragraphs; words begun; hyphens near each other
+    '"kozak line"': {"signs": ["Kozak line", "Kozak line"]},
+    '"ends another"': {"signs": ["ends. Another"]},
+    '"zeb* crossed"': {"signs": ["zebra crossed"]},
+    '"flot* lo* awaited"': {"signs": ["flotillas—long awaited"]},
+    '"mother-in* state-of*"': {"signs": ["mother-in-law’s state-of-the-art"]},
+    '"mother-in-law kit"~4': {"signs": ["mother-in-law’s state-of-the-art kit"]},
+    '"mother-in-law kit"~3': {},
+    '"motherinlaw stateoftheart"~0': {"signs": ["mother-in-law’s state-of-the-art"]},
+    '"zohar-gvir gvir"~0': {"signs": ["Gvir, Zohar Gvir"]},
     # operators and fields together
+    "((zebra": {"signs": ["zebra"]},
+    'zebra"crossed"': {"signs": ["zebra", "crossed"]},
+    "NOT NOT zebra": {"signs": ["zebra"]},
+    "-title:zebras zebra": {},
+    'title:"oxford street" -source:wire': {"signs": []},
+    "«a zebra» OR |": {"signs": ["A zebra"]},
     "(dockers OR envoy) -netanyahu": {"envoy": ["envoy’s", "envoy"]},
     "dockers NOT envoy": {"strike": ["Dockers", "dockers"]},
     "dockers AND quay": {"strike": ["Dockers", "quay", "dockers"]},
