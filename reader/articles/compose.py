@@ -10,6 +10,7 @@ from reader.articles.bare import told_by
 from reader.articles.dates import iso_date
 from reader.articles.formats.draft import Draft
 from reader.text.blocks import blocks as find_blocks
+from reader.text.canonical import without_halves
 from reader.text.spans import Span
 
 
@@ -19,6 +20,7 @@ def compose(draft: Draft, path: str) -> Article:
     Metadata in order of trust: what the format knows (front matter), what the text tells, what the
     file's name tells.
     """
+    draft = _sound(draft)
     blocks = draft.blocks
     boilerplate: tuple[Span, ...] = ()
     meta = draft.meta
@@ -36,6 +38,20 @@ def compose(draft: Draft, path: str) -> Article:
         boilerplate=_merged(boilerplate),
         notes=draft.notes,
     )
+
+
+def _sound(draft: Draft) -> Draft:
+    """A draft that can be saved and printed; every offset stays."""
+    changes = {
+        f.name: replace(value, text=text)
+        for f in fields(draft.meta)
+        if (value := getattr(draft.meta, f.name))
+        and (text := without_halves(value.text)) != value.text
+    }
+    text = without_halves(draft.text)
+    if not changes and text is draft.text:
+        return draft
+    return replace(draft, text=text, meta=replace(draft.meta, **changes))
 
 
 def _first_known(*sources: Metadata) -> Metadata:

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.canonical import canonical, digest
+from reader.text.canonical import canonical, digest, without_halves
 from tests.text.strategies import cases, lines
 
 
@@ -42,3 +42,9 @@ def test_a_digest_is_that_of_utf_8_and_takes_lone_surrogates() -> None:
     assert digest("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert len(digest("\ud800")) == 64
     assert digest("a") != digest("b")
+
+
+def test_half_a_surrogate_pair_becomes_one_character_in_its_place() -> None:
+    assert without_halves("a\ud800b\udfff 😀") == "a�b� 😀"
+    whole = "é 😀 한"
+    assert without_halves(whole) is whole

@@ -17,6 +17,7 @@ _UNREAD = frozenset(
 _HIDDEN = late(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BLANKS = late(r"[ \t\r\n\f\v\u00a0\u200b]+")
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_LARGE = frozenset({"table", "ul", "ol", "h1", "h2", "h3"})  # none is in a table of data
 _CELL = 300  # characters: a table with longer cells is there for the looks
 
 
@@ -155,9 +156,10 @@ def _rows(table: Element) -> list[str]:
     """The rows of a table of data; none where the table only places things."""
     rows: list[str] = []
     columns = 0
+    # asked before any text is put together, which of tables in tables would be done for each
+    if any(e.name in _LARGE and e is not table for e in table.elements()):
+        return []
     for element in table.elements():
-        if element.name in {"table", "ul", "ol", "h1", "h2", "h3"} and element is not table:
-            return []
         if element.name == "tr":
             cells = [
                 _BLANKS.sub(" ", cell.text()).strip()

@@ -20,6 +20,7 @@ from reader.articles.frontmatter import split_front_matter
 from reader.articles.wiki import without_wiki_links
 from reader.text.blocks import BlockKind
 from reader.text.canonical import canonical
+from reader.text.late import late
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,6 +31,8 @@ _LENGTH = 3_000_000  # characters: 0.5 to 1.5 s a million of prose
 _LINES = 40_000  # 0.06 ms each in a list or table
 _BRACKETS = 20_000  # unclosed ones: 0.1 ms each
 _MARKS = 200_000  # 0.01 ms each
+_QUOTED = 300_000  # lines times quotations inside each other: 4 µs each
+_INSIDE = late(r"(?m)^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]))+")
 _CODE_TAB = 4  # columns
 
 
@@ -64,6 +67,10 @@ def _is_costly(text: str) -> bool:
     """Whether the parser would need more than some seconds."""
     if len(text) > _LENGTH or text.count("\n") > _LINES:
         return True
+    if ">" in text:
+        depth = max((marks.count(">") for marks in _INSIDE.findall(text)), default=0)
+        if depth * text.count("\n") > _QUOTED:
+            return True
     if text.count("[") - text.count("](") > _BRACKETS:
         return True
     return sum(map(text.count, "*_~`|")) > _MARKS
