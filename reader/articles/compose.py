@@ -22,11 +22,11 @@ def compose(draft: Draft, path: str) -> Article:
     """
     draft = _sound(draft)
     blocks = draft.blocks
-    boilerplate: tuple[Span, ...] = ()
+    boilerplate = draft.boilerplate
     meta = draft.meta
     if blocks is None:
         told = told_by(draft.text, find_blocks(draft.text))
-        blocks, boilerplate = told.blocks, told.boilerplate
+        blocks, boilerplate = told.blocks, (*boilerplate, *told.boilerplate)
         meta = _first_known(meta, told.meta)
     elif meta.title is None:
         meta = _first_known(meta, told_by(draft.text, blocks).meta)

@@ -22,6 +22,15 @@ _MAGIC = late(
 _CONTROL = late(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")  # \x1b opens an ANSI escape: text
 _CONTROL_SHARE = 0.02  # of the sample; logs with stray controls stay below, binaries far above
 
+_LABELS = {  # what a label means to browsers (WHATWG Encoding Standard, 4.2)
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-9": "cp1254", "iso-8859-11": "cp874",
+    "tis-620": "cp874", "big5": "big5hkscs",
+}  # fmt: skip
+_SEVEN_BIT = ("iso-2022-", "iso2022", "hz")  # whose bytes are all of UTF-8 too
+_NO_LABELS = ("utf-8", "utf8", "utf-7", "utf-16", "idna", "punycode", "unicode_", "raw_unicode")
+
 
 class NotTextError(ValueError):
     """The bytes are not a text; the message says what they look like."""
@@ -76,6 +85,29 @@ def decode(raw: bytes) -> Decoded:
     if _nearly_utf8(raw):
         return _lossy(raw, "utf-8")
     return _lossy(raw, _detected(sample))
+
+
+def decode_as(raw: bytes, label: str) -> Decoded:
+    """The text of bytes whose encoding is named beside them, which may be wrong.
+
+    In turn: UTF-8 if they are, that encoding, what :func:`decode` finds.
+
+    Raises:
+        NotTextError: the name is of no help, and the bytes are those of a binary file.
+    """
+    label = label.strip().lower()
+    encoding = _LABELS.get(label, label)
+    if not encoding.startswith(_SEVEN_BIT):
+        try:
+            return Decoded(raw.decode("utf-8-sig"), "utf-8")
+        except UnicodeDecodeError:
+            pass
+    if encoding and not encoding.startswith(_NO_LABELS):
+        try:
+            return _lossy(raw, encoding)
+        except (LookupError, UnicodeError, ValueError):
+            pass
+    return decode(raw)
 
 
 def _lossy(raw: bytes, encoding: str) -> Decoded:

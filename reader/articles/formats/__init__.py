@@ -19,6 +19,8 @@ FORMATS = {
     "webpage.WebPageFormat": (".html", ".htm", ".xhtml"),
     "json_file.JsonFormat": (".json", ".jsonl", ".ndjson"),
     "table.TableFormat": (".csv", ".tsv"),
+    "mail.MailFormat": (".eml", ".emlx"),
+    "mail.MailboxFormat": (".mbox",),
 }
 """The module and class of each format, and the endings of its files' names."""
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from reader.articles.article import Metadata
 from reader.text.blocks import Block
+from reader.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,14 @@ class Draft:
 
     ``text`` is canonical.  ``blocks`` is ``None`` where the format does not mark them: then they
     are found in the text, and the text may tell its own title, date and author too.
+    ``boilerplate`` is sorted; the text may add to it.
     """
 
     text: str
     meta: Metadata = field(default_factory=Metadata)
     blocks: tuple[Block, ...] | None = None
     notes: tuple[str, ...] = ()
+    boilerplate: tuple[Span, ...] = ()
 
 
 class Format(Protocol):

@@ -154,6 +154,8 @@ def _lines(words: str) -> str:
 
 def _rows(table: Element) -> list[str]:
     """The rows of a table of data; none where the table only places things."""
+    if table.attributes.get("role") == "presentation":
+        return []
     rows: list[str] = []
     columns = 0
     # asked before any text is put together, which of tables in tables would be done for each

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reader.articles.article import Metadata, Origin, Value
-from reader.articles.decode import Decoded, decode
+from reader.articles.decode import Decoded, decode, decode_as
 from reader.articles.formats.draft import Draft
 from reader.articles.formats.flows import Setting, page_of
 from reader.articles.formats.head import metadata
@@ -19,12 +19,6 @@ from reader.text.late import late
 _LENGTH = 4_000_000  # characters of markup, without pictures in it; 0.2 to 0.7 s a million
 _DATA = late(r"""(["'(])data:[^"')\s]{200,}""")
 _CHARSET = late(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_LABELS = {  # what a label means to browsers (WHATWG Encoding Standard, 4.2)
-    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932",
-    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-9": "cp1254", "iso-8859-11": "cp874",
-    "tis-620": "cp874", "big5": "big5hkscs",
-}  # fmt: skip
 _HEAD = 4096  # bytes in which a page names its encoding; the standard looks into 1024
 
 
@@ -36,7 +30,7 @@ class WebPageFormat:
     def read(self, raw: bytes) -> Iterable[Draft]:
         """One draft."""
         decoded = decode_page(raw)
-        source = _without_data(decoded.text)
+        source = without_data(decoded.text)
         root, remarks = tree(source)
         meta = metadata(root, remarks)
         page = _main_page(source, root)
@@ -56,7 +50,7 @@ def page_of_html(source: str) -> Page:
     Raises:
         ValueError: it is too long, or has too many elements.
     """
-    root, _ = tree(_without_data(source))
+    root, _ = tree(without_data(source))
     setting = Setting()
     setting.set(root)
     return page_of(setting.flows)
@@ -66,18 +60,7 @@ def decode_page(raw: bytes) -> Decoded:
     """The text of a page; where it is not UTF-8, in the encoding that it names."""
     found = _CHARSET.search(raw[:_HEAD])
     if found and b"\x00" not in raw[:_HEAD]:
-        try:
-            return Decoded(raw.decode("utf-8-sig"), "utf-8")
-        except UnicodeDecodeError:
-            pass
-        label = found[1].decode("ascii").lower()
-        encoding = _LABELS.get(label, label)
-        try:
-            text = raw.decode(encoding, "replace")
-            if encoding not in {"utf-8", "utf8", "utf-7", "utf-16", "idna", "punycode"}:
-                return Decoded(text, encoding, text.count("�"))
-        except (LookupError, UnicodeError, ValueError):
-            pass
+        return decode_as(raw, found[1].decode("ascii"))
     return decode(raw)
 
 
@@ -93,7 +76,7 @@ def _main_page(source: str, root: Element) -> Page:
     return page or page_of(flows)
 
 
-def _without_data(source: str) -> str:
+def without_data(source: str) -> str:
     """Without the pictures and fonts that a page saved as one file holds."""
     source = _DATA.sub(r"\1", source) if "data:" in source else source
     if len(source) > _LENGTH:
