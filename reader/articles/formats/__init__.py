@@ -21,6 +21,7 @@ FORMATS = {
     "table.TableFormat": (".csv", ".tsv"),
     "mail.MailFormat": (".eml", ".emlx"),
     "mail.MailboxFormat": (".mbox",),
+    "feed.FeedFormat": (".rss", ".atom", ".rdf", ".xml"),
 }
 """The module and class of each format, and the endings of its files' names."""
 

@@ -30,9 +30,9 @@ def metadata(mail: Part, language: str) -> Metadata:
         "language": _language(mail.line("Content-Language") or language),
     }
     found = {key: Value(text, Origin.MAIL_HEADER) for key, text in fields.items() if text}
-    if date := _date(str(mail.headers.get("Date", ""))):
+    if date := day_of(str(mail.headers.get("Date", ""))):
         found["date"] = Value(date, Origin.MAIL_HEADER)
-    elif date := _date(str(mail.headers.get("Received", "")).rpartition(";")[2]):
+    elif date := day_of(str(mail.headers.get("Received", "")).rpartition(";")[2]):
         found["date"] = Value(date, Origin.MAIL_HEADER, "when it was received")
     return Metadata(**found)
 
@@ -61,15 +61,18 @@ def _list(mail: Part) -> str:
     return ""
 
 
-def _date(raw: str) -> str:
-    """The day in a date header; of a broken one, what it says with a day, or nothing."""
+def day_of(raw: str) -> str:
+    """The day in a date as mail and feeds write it (RFC 5322, RFC 3339); empty where there is none.
+
+    Of a broken one, what is whole in it.
+    """
     raw = " ".join(raw[:200].split())
+    if date := iso_date(raw):
+        return date
     try:
         return parsedate_to_datetime(raw).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         pass
-    if date := iso_date(raw):
-        return date
     return next(
         (date for at in _DAY.finditer(raw) if len(date := date_at(raw[at.start() :])[0]) > 4), ""
     )
