@@ -41,6 +41,8 @@ class Cutting:
         words, tokens = passage.words, passage.tokens
         word, before = words[n], words[n - 1]
         between = text[tokens[n - 1].end : tokens[n].start].strip()
+        if passage.titled and self._is_verb(word, before):
+            return True
         if between == ",":
             return word not in _AFTER_COMMA and "&" not in words[n : name.end]
         if between not in _MARKS:
@@ -53,10 +55,16 @@ class Cutting:
             return before not in _BEFORE_THE and name.tag != "PER"
         return not tokens[n].cap and word.isalpha() and word.islower() and word not in _LINKS
 
+    def _is_verb(self, *words: str) -> bool:
+        """Whether one of two words in a headline is a verb: “Sheinbaum” + “Meets” + “Carney”."""
+        return any(word.lower() in self._gazetteer.words["headline_verbs"] for word in words)
+
     def _trimmed(self, passage: Passage, name: Tagged) -> Iterator[Tagged]:
         """A name without the small words at its ends, but for particles (“bin Salman”)."""
         start, end = name.start, name.end
         words, tokens = passage.words, passage.tokens
+        if passage.titled and end == start + 1 and self._is_verb(words[start]):
+            return
         while start < end and not self._opens(words[start], cap=tokens[start].cap):
             start += 1
         while start < end and not tokens[end - 1].cap and words[end - 1] in _LINKS:

@@ -30,7 +30,8 @@ class Known:
 class Gazetteer:
     """Known names by their tokens, and lists of words.
 
-    ``reach`` is, for a first token, how many tokens the longest name has that starts with it.
+    ``reach`` is, for a first token, how many tokens the longest name has that starts with it;
+    ``states`` are the shown names of countries.
     """
 
     names: dict[tuple[str, ...], Known] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Gazetteer:
     surnames: frozenset[str] = frozenset()
     wary_surnames: frozenset[str] = frozenset()
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    states: set[str] = field(default_factory=set)
 
     def known(self, tokens: tuple[str, ...]) -> Known | None:
         """The known name that these tokens are."""
@@ -138,6 +140,7 @@ def _add_countries(out: Gazetteer) -> None:
     for line in _lines("countries.txt").splitlines():
         names, _, people = line.partition(" :")
         forms = list(_forms(names))
+        out.states.update(form for form, _wary in forms[:1])
         for form, _wary in forms:
             _add(out, form, Known(Kind.PLACE, forms[0][0]))
         groups = [name.strip() for name in people.split(",") if name.strip()]

@@ -9,10 +9,12 @@ in ten; a name of the model's with a sentence's comma or verb inside is never ri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from reader.entities.cutting import Cutting
 from reader.entities.gazetteer import Gazetteer
+from reader.entities.kinding import KINDS, Kinding
 from reader.entities.kinds import Kind
 from reader.entities.naming import Naming
 from reader.entities.passages import Passage
@@ -22,44 +24,7 @@ from reader.entities.siding import Siding
 from reader.entities.tagger import Tagged
 from reader.entities.voting import Voting
 
-_KINDS = {
-    "PER": Kind.PERSON,
-    "ORG": Kind.ORGANISATION,
-    "LOC": Kind.PLACE,
-    "GRP": Kind.GROUP,
-}
-_OTHERS = frozenset({Kind.EVENT, Kind.WORK, Kind.PRODUCT})
 _NEVER = frozenset("God Allah Lord Internet Earth World State Government".split())  # alone
-_THINGS = {
-    Kind.WORK: frozenset(
-        """
-        film films movie novel book books album song single series show sitcom play musical opera
-        poem essay memoir painting sculpture documentary magazine column law treaty ruling act bill
-        manifesto speech podcast prize award painted wrote directed episode episodes soundtrack
-        """.split()
-    ),
-    Kind.PRODUCT: frozenset(
-        """
-        missile missiles drone drones rocket rockets phone phones smartphone car cars pickup pickups
-        jet jets plane tank tanks helicopter drug vaccine app bot chatbot ship tanker yacht model
-        bomber bombers console software laptop tablet processor chip chips weedkiller browser
-        console vehicle truck rifle gun torpedo submarine satellite launcher platform network
-        """.split()
-    ),
-    Kind.EVENT: frozenset(
-        """
-        festival tournament election war tour race battle storm hurricane final finals match
-        mission exercise conference during season
-        """.split()
-    ),
-}
-_PLACES = frozenset(
-    """
-    airport hospital stadium mosque cathedral palace square street avenue road highway bridge river
-    lake mountain mountains valley beach bay strait sea desert peninsula province
-    district county region village crossing corridor border prison camp park
-    """.split()
-)
 _BUSINESS = frozenset(
     """
     shares stock fell rose gained jumped dropped slipped climbed lost announced reported unveiled
@@ -67,8 +32,8 @@ _BUSINESS = frozenset(
     executives engineers workers employees customers devices stores forecast argued
     """.split()
 )
-_NO_BODIES = frozenset("league project program programme initiative campaign daily watch".split())
-_NEAR = 3  # words on each side that are asked what an unknown thing is
+_UNITS = frozenset("brigade division regiment battalion army corps fleet wing circuit".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LEAST = {"MISC": 0.55}  # probability of a name that the rules know nothing of
 _OTHERWISE = 0.4
 _TITLED = 0.8  # of such a name in a headline
@@ -86,6 +51,7 @@ class Merging:
         self._titles = {w.lower() for w in self._roles} | gazetteer.words["role_modifiers"]
         self._cutting = Cutting(gazetteer)
         self._siding = Siding(gazetteer)
+        self._kinding = Kinding(gazetteer, self._naming)
 
     def merged(self, draft: Draft, tagged: Iterable[list[Tagged]]) -> list[list[Found]]:
         """The names of each passage of an article, in order and apart."""
@@ -106,7 +72,12 @@ class Merging:
         for passage, found, alone in zip(draft.passages, out, left, strict=True):
             found.extend(self._companies(passage, found))
             found.extend(name for name in alone if self._stands_alone(passage, name, surnames))
-        return [_apart(found) for found in Voting(self._gazetteer, draft, out, surnames).settled()]
+        settled = list(Voting(self._gazetteer, draft, out, surnames).settled())
+        for passage, found in zip(draft.passages, settled, strict=True):
+            for name in found:
+                if name.kind is Kind.ORGANISATION and _has_ordinal(passage, name):
+                    name.start -= 1
+        return [_apart(found) for found in settled]
 
     def _companies(self, passage: Passage, found: list[Found]) -> Iterator[Found]:
         """“Apple fell 2%”: an ordinary word opens a sentence and does what companies do."""
@@ -141,15 +112,17 @@ class Merging:
         """A name of the model's, or those of the rules that it meets."""
         if not ruled:
             if self._believable(passage, name, vocabulary):
-                yield Found(name.start, name.end, self._kind_by_tag(passage, name), sure=False)
+                yield Found(name.start, name.end, self._kinding.by_tag(passage, name), sure=False)
         elif len(ruled) == 1 and (ruled[0].start, ruled[0].end) == (name.start, name.end):
-            sure = ruled[0].sure and ruled[0].kind is _KINDS.get(name.tag, ruled[0].kind)
-            yield Found(name.start, name.end, self._kind(passage, name, ruled[0]), sure=sure)
+            sure = ruled[0].sure and ruled[0].kind is KINDS.get(name.tag, ruled[0].kind)
+            yield Found(
+                name.start, name.end, self._kinding.of_both(passage, name, ruled[0]), sure=sure
+            )
         elif self._siding.with_rules(passage, name, ruled):
             yield from ruled
         else:
             yield Found(
-                name.start, name.end, self._kind_of_longer(passage, name, ruled), sure=False
+                name.start, name.end, self._kinding.of_longer(passage, name, ruled), sure=False
             )
 
     def _believable(self, passage: Passage, name: Tagged, vocabulary: set[str]) -> bool:
@@ -171,54 +144,6 @@ class Merging:
         opens = passage.tokens[name.start].first
         return not (opens and (general or word.lower() in vocabulary))
 
-    def _kind(self, passage: Passage, name: Tagged, ruled: Found) -> Kind:
-        """Of one name to which both give a kind."""
-        words = tuple(passage.words[name.start : name.end])
-        known = self._gazetteer.known(words)
-        kind = ruled.kind or self._kind_by_tag(passage, name)
-        if name.tag == "MISC":
-            person = len(words) > 1 and (not ruled.sure or self._naming.is_given(words[0]))
-            if kind is not Kind.PERSON or person:
-                return kind
-            return self._kind_by_tag(passage, name)
-        if ruled.sure and (known or kind in {Kind.EVENT, Kind.WORK}):
-            return kind
-        if kind is Kind.ORGANISATION and ruled.sure and name.tag == "LOC":
-            return kind
-        if kind is Kind.PLACE and words[-1].lower() in _PLACES and name.tag != "PER":
-            return kind  # “Eindhoven Airport”, which corpora are of two minds about
-        return _KINDS[name.tag]
-
-    def _kind_of_longer(self, passage: Passage, name: Tagged, ruled: list[Found]) -> Kind:
-        if name.tag != "MISC":
-            return _KINDS[name.tag]
-        others = [r.kind for r in ruled if r.kind in _OTHERS]
-        return others[-1] if others and others[-1] else self._kind_by_tag(passage, name)
-
-    def _kind_by_tag(self, passage: Passage, name: Tagged) -> Kind:
-        if name.tag != "MISC":
-            return _KINDS[name.tag]
-        words = passage.words[name.start : name.end]
-        known = self._gazetteer.known(tuple(words))
-        if known:
-            return known.kind
-        head = self._naming.by_head(words, None)
-        if head in _OTHERS:
-            return head
-        if head is Kind.ORGANISATION and words[-1].lower() not in _NO_BODIES:
-            return head
-        around = {
-            w.lower()
-            for w in (
-                passage.words[max(0, name.start - _NEAR) : name.start]
-                + passage.words[name.end : name.end + _NEAR]
-            )
-        }
-        for kind, telling in _THINGS.items():
-            if around & telling:
-                return kind
-        return Kind.PRODUCT if any(c.isdigit() for c in words[-1]) else Kind.WORK
-
     def _stands_alone(self, passage: Passage, name: Found, surnames: set[str]) -> bool:
         """Whether the rules are believed where the model finds nothing."""
         words = passage.words[name.start : name.end]
@@ -230,6 +155,14 @@ class Merging:
             return name.sure
         before = passage.words[name.start - 1] if name.start else ""
         return words[0] in surnames or (name.sure and before in self._roles)
+
+
+def _has_ordinal(passage: Passage, name: Found) -> bool:
+    """“25th” + “Airborne Brigade”."""
+    if passage.words[name.end - 1].lower() not in _UNITS or not name.start:
+        return False
+    near = passage.tokens[name.start].near
+    return near and _ORDINAL.fullmatch(passage.words[name.start - 1]) is not None
 
 
 def _is_inflected(word: str, vocabulary: set[str]) -> bool:

@@ -42,6 +42,11 @@ _GENERAL_ENDINGS = (
     "tion", "tions", "ment", "ments", "ness", "ity", "ities", "ism", "isms", "ing", "ings", "ers",
     "ics", "ance", "ence", "ship", "ology", "ical", "ular", "ional", "ative", "ships", "ous",
 )  # fmt: skip
+_DESIGNS = (
+    (re.compile(r"COP-?\d\d"), Kind.EVENT),
+    (re.compile(r"G-?\d\d?"), Kind.ORGANISATION),
+    (re.compile(r"(?!H-|I-|K-|U-|M-)[A-Z]{1,3}-\d{1,3}[A-Z]{0,2}s?"), Kind.PRODUCT),  # DF-61, F-35B
+)
 _ACRONYM = range(2, 7)
 _PERSON_WORDS = range(2, 6)
 
@@ -74,6 +79,11 @@ class Naming:
         heads = (kind for name, kind in _HEADS if last in self._lists[name])
         return kind or next(heads, None) or self._by_place_opener(words)
 
+    @staticmethod
+    def by_design(word: str) -> Kind | None:
+        """The kind of letters and a number: “COP30”, “G7”, “DF-61”."""
+        return next((kind for form, kind in _DESIGNS if form.fullmatch(word)), None)
+
     def _by_opening(self, words: list[str]) -> Kind | None:
         first = words[0].lower()
         if first in self._lists["event_openers"]:
@@ -85,11 +95,14 @@ class Naming:
     def _by_place_opener(self, words: list[str]) -> Kind | None:
         return Kind.PLACE if words[0].lower() in self._lists["place_openers"] else None
 
-    def is_state_body(self, words: list[str]) -> bool:
+    def is_state_body(self, words: list[str], opening: Known | None = None) -> bool:
         """Whether a name ends as bodies of a state do, so that the country is no part of it.
 
-        “Israeli” + “Defense Ministry”, “U.S.” + “Department of Justice”.
+        “Israeli” + “Defense Ministry”, “U.S.” + “Department of Justice”; but a town or a province,
+        where ``opening`` is one, is part of the name: “Islamabad High Court”.
         """
+        if opening and opening.kind is Kind.PLACE and opening.name not in self.gazetteer.states:
+            return False
         return (self._opener(words) or words[-1].lower()) in _STATE_BODIES
 
     def _opener(self, words: list[str]) -> str:

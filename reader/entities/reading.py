@@ -118,7 +118,7 @@ class Reading:
             return False
         if low in _BOTH and self.naming.by_head(passage.words[at:end], None):
             return False
-        if low in self._openers:
+        if low in self._openers or (passage.titled and low in self.runs.verbs):
             return True
         if at + 1 == end or self.naming.is_given(word):
             return False
@@ -155,7 +155,9 @@ class Reading:
         return self._unknown(passage, at, stop, words)
 
     def _is_of_state(self, words: list[str], opening: Known) -> bool:
-        return opening.kind in {Kind.GROUP, Kind.PLACE} and self.naming.is_state_body(words)
+        return opening.kind in {Kind.GROUP, Kind.PLACE} and self.naming.is_state_body(
+            words, opening
+        )
 
     def _is_person(
         self, passage: Passage, words: list[str], opening: Known | None, *, role: bool
@@ -184,6 +186,9 @@ class Reading:
 
     def _unknown(self, passage: Passage, at: int, stop: int, words: list[str]) -> list[Found]:
         if len(words) == 1:
+            design = self.naming.by_design(words[0])
+            if design:
+                return [Found(at, stop, design)]
             if self.naming.is_acronym(words[0]) and passage.tokens[at].word == words[0]:
                 return [Found(at, stop, None if passage.titled else Kind.ORGANISATION)]
             return [Found(at, stop, None)]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reader.entities.tagger import Tagger
 
 _MODULES = """
-    cutting features figures gazetteer items lexicon merging naming passages reading recogniser
-    rules runs settling siding tagger tokens voting wordfeatures
+    cutting features figures gazetteer items kinding lexicon merging naming passages reading
+    recogniser rules runs settling siding tagger tokens voting wordfeatures
 """.split()
 
 

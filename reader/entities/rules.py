@@ -7,6 +7,7 @@ and roles before them tell kinds (:mod:`.reading`); the article as a whole settl
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from reader.entities.reading import Found, Reading
 from reader.entities.settling import Settling
 from reader.text.spans import Span
 
+_JUNIOR = re.compile(r" (?:Jr|Sr)\.")
 _PLATFORM = frozenset("on platform site app via".split())
 _ENGLISH = frozenset("the of to and that is for was with by".split())
 _ENGLISH_SHARE = 0.06  # of the words; 0.15 to 0.25 in English news, under 0.01 in other languages
@@ -80,7 +82,7 @@ class RuleRecogniser:
 def mentions_of(article: Article, read: Draft, names: Iterable[list[Found]]) -> tuple[Mention, ...]:
     """The names of each passage, and the figures, as mentions."""
     spans = [
-        (passage.text_span(n.start, n.end), n.kind)
+        (_with_stop(article.text, passage.text_span(n.start, n.end)), n.kind)
         for passage, found in zip(read.passages, names, strict=True)
         for n in found
     ]
@@ -89,6 +91,11 @@ def mentions_of(article: Article, read: Draft, names: Iterable[list[Found]]) -> 
         for span, kind in _apart(spans, read.figures)
         if kind
     )
+
+
+def _with_stop(text: str, span: Span) -> Span:
+    """“Marcos Jr.” with its stop."""
+    return Span(span.start, span.end + 1) if _JUNIOR.match(text, span.end - 3) else span
 
 
 def _without_boilerplate(article: Article) -> str:

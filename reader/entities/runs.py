@@ -32,6 +32,7 @@ class Runs:
         self._modifiers = words["role_modifiers"]
         self._of_roles = words["of_roles"]
         self._kin = words["kin"]
+        self.verbs = words["headline_verbs"]
 
     def end(self, passage: Passage, start: int) -> int:
         """The end of the run that starts at a capitalised word."""
@@ -137,9 +138,16 @@ class Runs:
         )  # “the minister, Jan Li”
 
     def cut(self, passage: Passage, start: int, end: int) -> int:
-        """Where a role inside a run parts two names (“Hamas Leader Ismail Haniyeh”)."""
-        for at in range(start + 1, end - 1):
+        """Where a role inside a run parts two names (“Hamas Leader Ismail Haniyeh”).
+
+        In a headline a verb does as well (“Sheinbaum Meets Carney”).
+        """
+        for at in range(start + 1, end):
             low = passage.words[at].lower()
+            if passage.titled and low in self.verbs:
+                return at
+            if at == end - 1:
+                break
             if low in self._roles and low not in _ALSO_NAMES:
                 cut = at
                 while cut - 1 > start and passage.words[cut - 1].lower() in self._modifiers:

@@ -59,7 +59,8 @@ class Siding:
 
     def _is_of_state(self, words: list[str], name: Tagged, first: Found) -> bool:
         """“U.S.” + “Defense Department”, “Israeli” + “Air Force”, “Kenya” + “'s High Court”."""
-        kind = self._kind(words, first)
+        opening = self._gazetteer.known(tuple(words[first.start : first.end]))
+        kind = opening.kind if opening else None
         if first.start > name.start or kind not in {Kind.GROUP, Kind.PLACE}:
             return False
         body = words[first.end : name.end]
@@ -69,7 +70,7 @@ class Siding:
         if len(body) == 1:
             sentence = words[name.start].endswith(".") and name.tag == "LOC"
             return sentence or low in _SHORT_BODIES  # “… the U.S. Discussions …”
-        return low not in _NAMED_BODIES and self._naming.is_state_body(body)
+        return low not in _NAMED_BODIES and self._naming.is_state_body(body, opening)
 
     def _is_list(self, passage: Passage, name: Tagged, ruled: list[Found]) -> bool:
         """“Disney and Reliance Industries”, “Senate Democrats”, “US-Israel”."""

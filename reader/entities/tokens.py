@@ -14,6 +14,7 @@ _SHORTENED = frozenset(
     "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Capt Sgt Maj St Jr Sr Ft Mt".split()
 )
 _PARTED = re.compile("([-‑])")
+_BEFORE_NAMES = frozenset("Ex Pro Anti Non Post Pre".split())  # Ex-Mossad
 
 
 class Token(NamedTuple):
@@ -93,7 +94,9 @@ def _splits(parts: list[str], gazetteer: Gazetteer) -> bool:
         return False
     capitals = [part[0].isupper() for part in parts]
     if all(capitals):
-        return all(gazetteer.single(part) for part in parts)
+        return parts[0] in _BEFORE_NAMES or all(gazetteer.single(part) for part in parts)
+    if all(part.isupper() or part[0].isdigit() for part in parts):
+        return False  # DF-61
     return any(capitals) and not (capitals[0] and capitals[-1])  # Stratford-upon-Avon stays
 
 
