@@ -10,32 +10,21 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reader.entities.repairs import Repair, RuleError, checked
+from reader.entities.rulechange import Change
+from reader.entities.rulecopies import RuleCopies
 from reader.entities.rulelines import with_rule, without_rule
 from reader.entities.rulepage import Page, stamp_of, understood
 from reader.errors import ReaderError
 from reader.files import write_whole
-from reader.paths import bundled_library, cache_folder, cache_path, can_write, data_folder
+from reader.paths import bundled_library, cache_folder, can_write, data_folder
 
 FILE = "entities.toml"
 _PATIENCE = 5.0  # seconds to wait for another process that writes
 _BOM = "\ufeff"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One rule that was added to a file, or taken away; ``at`` is when, on the monotonic clock."""
-
-    rule: Repair
-    added: bool
-    file: Path
-    at: int
-
-    def __str__(self) -> str:
-        return str(self.rule) if self.added else f"no longer: {self.rule}"
 
 
 class Rulebook:
@@ -45,6 +34,7 @@ class Rulebook:
         self._inside = root / FILE
         self._outside = data_folder(root) / FILE
         self._root = root
+        self._copies = RuleCopies(root, self._inside)
         self._pages: dict[Path, Page] = {}
         self._guard = threading.RLock()
         self.done: list[Change] = []
@@ -74,6 +64,12 @@ class Rulebook:
         return tuple(rule for page in self._look() for rule in page.rules)
 
     @property
+    def written(self) -> tuple[tuple[Path, Repair], ...]:
+        """The rules in force, in order, each with the file in which it stands."""
+        pages = zip((self._inside, self._outside), self._look(), strict=True)
+        return tuple((file, rule) for file, page in pages for rule in page.rules)
+
+    @property
     def trouble(self) -> str:
         """What is wrong with a file, with its line; empty where nothing is."""
         return next((page.trouble for page in self._look() if page.trouble), "")
@@ -97,15 +93,27 @@ class Rulebook:
             ReaderError: the file is broken or cannot be written; it is as it was.
         """
         for given in rules:
-            with self._guard:
-                try:
-                    rule = checked(given.values())
-                except RuleError as error:
-                    raise ReaderError(error.message, error.hint) from error
-                change = Change(rule, added=True, file=self.file, at=time.monotonic_ns())
-                self._carry_out(change)
-                self.done.append(change)
+            try:
+                rule = checked(given.values())
+            except RuleError as error:
+                raise ReaderError(error.message, error.hint) from error
+            self._do(Change(rule, added=True, file=self.file, at=time.monotonic_ns()))
+
+    def take_back(self, file: Path, rule: Repair) -> bool:
+        """Take one rule of a file away, of whatever session; false where it is no longer there.
+
+        Raises:
+            ReaderError: the file is broken or cannot be written; it is as it was.
+        """
+        return self._do(Change(rule, added=False, file=file, at=time.monotonic_ns()))
+
+    def _do(self, change: Change) -> bool:
+        with self._guard:
+            carried = self._carry_out(change)
+            if carried:
+                self.done.append(carried)
                 self.undone.clear()
+            return carried is not None
 
     def undo(self) -> Change | None:
         """Take back the last change of this session; ``None`` where there is none.
@@ -131,32 +139,33 @@ class Rulebook:
                 carried = self._carry_out(turned)
                 source.pop()
                 if carried:
-                    target.append(turned)
-                    return turned
+                    target.append(carried)
+                    return carried
             return None
 
-    def _carry_out(self, change: Change) -> bool:
-        """Change the file; false where the rule to take away is no longer there."""
+    def _carry_out(self, change: Change) -> Change | None:
+        """Change the file, and tell where; ``None``: the rule to take away is no longer there."""
         with self._alone():
             page = self._page(change.file)
             if page.trouble:
                 raise ReaderError(page.trouble, page.hint or "mend it first: nothing was changed")
             if change.added:
-                source = with_rule(page.source, change.rule.line())
-                wanted = (*page.rules, change.rule)
+                number = len(page.rules) if change.place is None else change.place
+                source = with_rule(page.source, change.rule.line(), number)
+                wanted = (*page.rules[:number], change.rule, *page.rules[number:])
             elif change.rule in page.rules:
-                number = _last(page.rules, change.rule)
+                number = _place(page.rules, change)
                 source = without_rule(page.source, number)
                 wanted = page.rules[:number] + page.rules[number + 1 :]
             else:
-                return False
+                return None
             if understood(change.file, source).rules != wanted:
                 raise ReaderError(
                     f"{change.file} is written in a way that is not understood here",
                     "write its rules as one list, one rule a line: rules = [ … ]",
                 )
             self._write(change.file, source)
-            return True
+            return replace(change, place=None if change.added else number)
 
     def _write(self, file: Path, source: str) -> None:
         try:
@@ -167,7 +176,7 @@ class Rulebook:
             said = (error.strerror or str(error)).lower()
             raise ReaderError(f"cannot write {file}: {said}", "nothing was changed") from error
         self._pages[file] = understood(file, source, stamp_of(file))
-        self._keep(file, source)
+        self._copies.keep(file, source)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -196,7 +205,7 @@ class Rulebook:
         before = self._pages.get(file)
         if before and before.stamp == stamp:
             return before
-        before = before or Page(rules=self._kept(file) if stamp else ())
+        before = before or Page(rules=self._copies.rules(file) if stamp else ())
         try:
             source = file.read_bytes().decode("utf-8-sig") if stamp else ""
         except (OSError, UnicodeDecodeError) as error:
@@ -206,36 +215,14 @@ class Rulebook:
             if page.trouble:
                 page = replace(page, rules=before.rules)
             else:
-                self._keep(file, source)
+                self._copies.keep(file, source)
         self._pages[file] = page
         return page
 
-    # -- the last good rules, for a session that begins with a broken file -------------------------
 
-    def _copy(self, file: Path) -> Path:
-        place = "library" if file == self._inside else "data"
-        return cache_path(self._root) / f"entities-{place}.toml"
-
-    def _keep(self, file: Path, source: str) -> None:
-        """Keep a copy of a file that is right; none of one that is gone."""
-        copy = self._copy(file)
-        with contextlib.suppress(OSError):
-            if not source:
-                copy.unlink(missing_ok=True)
-            elif not copy.exists() or copy.read_text("utf-8") != source:
-                cache_folder(self._root)
-                write_whole(copy, source.encode("utf-8"))
-
-    def _kept(self, file: Path) -> tuple[Repair, ...]:
-        """The rules of the copy."""
-        copy = self._copy(file)
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            return understood(copy, copy.read_text("utf-8")).rules
-        return ()
-
-
-def _last(rules: tuple[Repair, ...], rule: Repair) -> int:
-    return len(rules) - 1 - rules[::-1].index(rule)
+def _place(rules: tuple[Repair, ...], change: Change) -> int:
+    """Where the rule of a change stands: the last one, of several that are the same."""
+    return len(rules) - 1 - rules[::-1].index(change.rule)
 
 
 def _starts_with_bom(file: Path) -> bool:

@@ -59,11 +59,16 @@ def line_of(source: str, offset: int) -> int:
     return source.count("\n", 0, offset) + 1
 
 
-def with_rule(source: str, rule: str) -> str:
-    """The text with one more rule, after all others."""
+def with_rule(source: str, rule: str, number: int | None = None) -> str:
+    """The text with one more rule, before the one of a number, from 0, or after all others."""
     end = "\r\n" if "\r\n" in source else "\n"
     line = f"{_INDENT}{rule},{end}"
     found = places(source)
+    if number is not None and number < len(found.rules):
+        at = found.rules[number].start
+        before = source[source.rfind("\n", 0, at) + 1 : at]
+        gap = f",{end}{before}" if not before.strip() else ", "
+        return f"{source[:at]}{rule}{gap}{source[at:]}"
     if found.end < 0:
         before = source if not source or source.endswith("\n") else source + end
         head = "" if source.strip() else HEAD.replace("\n", end)

@@ -167,13 +167,25 @@ async def test_every_correction_is_made_in_the_list_seen_at_once_and_undone(own:
         await put_on(hands, "Tuesday")
         await hands.type("In")
         assert not listed(hands).keys() & {"Monday", "Tuesday"}
-        assert rules(own.root) == [
+        made = rules(own.root)
+        assert made == [
             '{ merge = "Jane Miller", kind = "person", into = "Benjamin Netanyahu" }',
             '{ rename = "Cairo", kind = "place", to = "Al-Qahira" }',
             '{ retype = "Kerem Shalom", kind = "place", to = "organisation" }',
             '{ hide = "Monday", kind = "date" }',
             '{ not = "Tuesday", kind = "date" }',
         ]
+        await hands.type("Il")
+        assert any("hid “Monday”" in row for row in hands.screen())
+        await hands.type("jjj")
+        await hands.press("enter")
+        assert "taken back: hid “Monday”" in hands.status()
+        assert "Monday" in listed(hands)
+        await hands.type("k")
+        await hands.press("enter")
+        assert rules(own.root) == [*made[:2], made[4]]
+        await hands.type("uuq")  # each back in its place
+        assert rules(own.root) == made
         await hands.type("uuuuu")
         assert (listed(hands), lit(hands)) == (start, before)
         assert rules(own.root) == []

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.comparing import Comparing
     from reader.ui.conduct.concording import Concording
     from reader.ui.conduct.confirming import Confirming
+    from reader.ui.conduct.correcting import Correcting
     from reader.ui.conduct.exporting import Exporting
     from reader.ui.conduct.finding import Finding
     from reader.ui.conduct.going import Going
@@ -106,6 +107,7 @@ class Parts:
     sifting: Late[Sifting] = Late("names.")
     carding: Late[Carding] = Late("entity.card")
     repairing: Late[Repairing] = Late("entity.")
+    correcting: Late[Correcting] = Late("entity.corrections")
     marking: Late[Marking] = Late("mark.delete", "mark.other")
     stepping: Late[Stepping] = Late("jump.mark", "jump.mark_back")
     highlighting: Late[Highlighting] = Late("mark.highlight", "mark.colour", "mark.again")

@@ -9,7 +9,8 @@ from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
 
 if TYPE_CHECKING:
-    from reader.entities.rulebook import Change, Rulebook
+    from reader.entities.rulebook import Rulebook
+    from reader.entities.rulechange import Change
 
 
 class Undoing(Part):

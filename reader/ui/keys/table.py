@@ -269,6 +269,7 @@ KEYS: tuple[Key, ...] = (
         ("entity.hide", "I h", "hide the entity"),
         ("entity.not", "I n", "not an entity"),
         ("entity.always", "I a", "always an entity: the selection, or what is named"),
+        ("entity.corrections", "I l", "the corrections made, to take one back"),
         ("names.kind", "z k", "this kind lit in the text or not"),
         ("names.all", "z e", "all names lit in the text or none"),
         ("names.scope", "z l", "names of this article or of the library"),
