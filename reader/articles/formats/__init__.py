@@ -22,6 +22,8 @@ FORMATS = {
     "mail.MailFormat": (".eml", ".emlx"),
     "mail.MailboxFormat": (".mbox",),
     "feed.FeedFormat": (".rss", ".atom", ".rdf", ".xml"),
+    "docx.DocxFormat": (".docx", ".docm"),
+    "odt.OdtFormat": (".odt", ".fodt"),
 }
 """The module and class of each format, and the endings of its files' names."""
 
