@@ -24,6 +24,7 @@ FORMATS = {
     "feed.FeedFormat": (".rss", ".atom", ".rdf", ".xml"),
     "docx.DocxFormat": (".docx", ".docm"),
     "odt.OdtFormat": (".odt", ".fodt"),
+    "epub.EpubFormat": (".epub",),
 }
 """The module and class of each format, and the endings of its files' names."""
 

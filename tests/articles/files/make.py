@@ -1,0 +1,88 @@
+"""Make the files of this folder again with the programs that people use: ``python -m …files.make``.
+
+``crossing.md`` and ``crossing.fodt`` are written by hand.  Of these and of the bundled articles,
+pandoc, LibreOffice and Calibre make the others; a program that is not here leaves its files alone.
+The text is ours.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SEED = HERE.parents[2] / "seeds" / "a-delay-is-not-a-retreat.md"
+
+_RECIPE = """
+from calibre.web.feeds.news import BasicNewsRecipe
+
+class Harbour(BasicNewsRecipe):
+    title = 'The Harbour Times'
+    language = 'en_GB'
+    publication_type = 'newspaper'
+    no_stylesheets = True
+
+    def parse_index(self):
+        def article(title, name):
+            return {'title': title, 'url': 'file://FOLDER/' + name, 'date': '2024-03-19'}
+        return [
+            ('World', [article('A crossing and its hours', 'one.html'),
+                       article('The price of fuel', 'two.html')]),
+            ('Harbour', [article('The ferry is back', 'three.html')]),
+        ]
+"""
+_PAGE = """<html><head><title>{0} - The Harbour Times</title></head><body><h1>Headline {0}</h1>
+<p class="byline">By Leila Noor</p><p>First paragraph of {0}, with a “quotation” &amp; more.</p>
+<p>Second paragraph of {0}.</p></body></html>"""
+
+
+def main() -> None:
+    """Make what can be made here."""
+    with tempfile.TemporaryDirectory() as folder:
+        if shutil.which("pandoc"):
+            by_pandoc(Path(folder))
+        if shutil.which("soffice"):
+            by_libreoffice(Path(folder))
+        if shutil.which("ebook-convert"):
+            by_calibre(Path(folder))
+
+
+def by_pandoc(folder: Path) -> None:
+    """Word, OpenDocument and both kinds of EPUB; and a bundled article."""
+    kinds = {"docx": ".docx", "odt": ".odt", "epub2": "-2.epub", "epub3": "-3.epub"}
+    for kind, end in kinds.items():
+        _run("pandoc", HERE / "crossing.md", "-t", kind, "-o", HERE / f"pandoc{end}")
+    for name in ("seed.odt", "seed.epub"):
+        _run("pandoc", SEED, "-o", HERE / name)
+
+
+def by_libreoffice(folder: Path) -> None:
+    """Word and OpenDocument, with changes, notes, a box and hidden text; and a bundled article."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    shutil.copy(HERE / "crossing.fodt", folder / "libreoffice.fodt")
+    for kind, source in {
+        "docx": folder / "libreoffice.fodt", "odt": folder / "libreoffice.fodt",
+        "docx:MS Word 2007 XML": HERE / "seed.odt",
+    }.items():  # fmt: skip
+        _run("soffice", profile, "--headless", "--convert-to", kind, "--outdir", HERE, source)
+
+
+def by_calibre(folder: Path) -> None:
+    """A download of news, and a book."""
+    for name in ("one", "two", "three"):
+        (folder / f"{name}.html").write_text(_PAGE.format(name), "utf-8")
+    (folder / "news.recipe").write_text(_RECIPE.replace("FOLDER", str(folder)), "utf-8")
+    _run("ebook-convert", folder / "news.recipe", HERE / "calibre-news.epub")
+    _run("ebook-convert", folder / "one.html", HERE / "calibre-book.epub", "--title", "One",
+         "--authors", "Leila Noor&Jonas Peter", "--pubdate", "2024-03-19", "--language", "en",
+         "--publisher", "The Harbour Times", "--no-default-epub-cover")  # fmt: skip
+
+
+def _run(*words: object) -> None:
+    subprocess.run([str(word) for word in words], check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    main()
