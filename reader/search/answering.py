@@ -6,7 +6,7 @@ and body, sums for words, the words of a phrase counted once more where they sta
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from heapq import nlargest, nsmallest
 from itertools import islice
@@ -25,8 +25,9 @@ Found = dict[int, float]
 
 # Words with a beginning that make the score; articles with any of the others are found, too.
 _SCORED = 200
-_SCORED_LIVE = 2  # for each letter typed, and one more: of one letter nobody reads the order
+_SCORED_LIVE = 2  # for each letter typed but the first: of one letter nobody reads the order
 _FEW = 2  # terms that are added up as dictionaries; of more the array is cheaper
+_SCATTERED = 8  # articles with a term to one whose score is wanted: then it is looked up alone
 _AT_ONCE = 2048  # postings looked at before asking whether every article is found already
 
 
@@ -175,7 +176,7 @@ class Answering:
 
     def _scored(self, start: str, field: str, postings: Field, numbers: range) -> list[str]:
         """The words with a beginning that are scored."""
-        most = _SCORED_LIVE * len(start) + 1 if self._live else _SCORED
+        most = _SCORED_LIVE * len(start) - 1 if self._live else _SCORED
         if len(numbers) <= most and len(self._snapshot.leaves) == 1:
             return postings.terms.every(numbers.start, numbers.stop)
         return self._snapshot.frequent(start, field, most)
@@ -189,10 +190,23 @@ class Answering:
         found: Found = dict.fromkeys(articles(postings, ranges), 0.0)
         for piece in pieces:
             if not piece.prefix and found:
-                scores = self._term(piece.term, field, leaf, boost)
+                scores = self._scores_of(piece.term, field, leaf, boost, found)
                 for doc in found:
                     found[doc] += scores[doc]
         return found
+
+    def _scores_of(
+        self, term: str, field: str, leaf: Leaf, boost: float, docs: Collection[int]
+    ) -> Found:
+        """The scores of a term in some articles that have it, or in all."""
+        postings = leaf.table.fields[field]
+        number = postings.numbers(term, prefix=False).start
+        key = leaf.table.name, field, term
+        if key in self._terms or _SCATTERED * len(docs) > postings.frequency(number):
+            return self._term(term, field, leaf, boost)
+        every, keys = postings.postings(number)
+        scores = self._snapshot.scores(field, term)
+        return {doc: scores[keys[bisect_left(every, doc)]] * boost for doc in docs}
 
 
 def _sum(parts: Iterable[Found]) -> Found:

@@ -11,19 +11,24 @@ from reader.search.schema import COMPOUND_WIDTHS, compound
 from reader.search.table import Field
 
 
+_SPARSE = 4  # articles to a place of a phrase; where there are fewer, every article is looked at
+
+
 def articles(postings: Field, ranges: list[range]) -> Iterable[int]:
     """The articles in which terms stand one after the other."""
     bits = [postings.bits(numbers) for numbers in ranges]
     if not all(bits) or not bits:
         return postings.docs_at(starts(postings, ranges))
     whole = _together(bits)
+    if _SPARSE * whole.bit_count() < len(postings.bases):
+        return postings.docs_at(_ones(whole))
     data = whole.to_bytes(postings.bases[-1] // 8 + 1, "little")
     # No byte belongs to two articles, for the gap between them is wider.
-    ends = [base >> 3 for base in postings.bases]
-    return [n for n, (at, end) in enumerate(pairwise(ends)) if data[at:end].strip(b"\0")]
+    ends = postings.bytes_of_bases
+    return [n for n, (at, end) in enumerate(pairwise(ends)) if data.count(0, at, end) != end - at]
 
 
-def _together(bits: list[memoryview | None]) -> int:
+def _together(bits: list[memoryview | bytearray | None]) -> int:
     """The bits that are set in the first, and with the next ones one further each."""
     whole = -1
     for n, some in enumerate(bits):

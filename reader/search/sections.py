@@ -125,6 +125,7 @@ class Strings:
 
 
 _STEP = 32  # words between two that are at hand
+_KNOWN = 2000  # words of a field that are kept decoded: 200 kB a table
 
 
 class Words:
@@ -138,13 +139,20 @@ class Words:
         self._at = samples.tolist()  # where every 32nd word begins
         self._first = [self._data[at : self._data.index(b"\n", at)] for at in self._at]
         self._count = count
+        self._known: dict[int, str] = {}
 
     def __len__(self) -> int:
         return self._count
 
     def __getitem__(self, number: int) -> str:
-        block, rest = divmod(number, _STEP)
-        return self._block(block).split(b"\n", rest + 1)[rest].decode("utf-8", "surrogatepass")
+        word = self._known.get(number)
+        if word is None:
+            block, rest = divmod(number, _STEP)
+            part = self._block(block).split(b"\n", rest + 1)[rest]
+            if len(self._known) >= _KNOWN:
+                self._known.clear()
+            word = self._known[number] = part.decode("utf-8", "surrogatepass")
+        return word
 
     def _block(self, block: int) -> bytes:
         last = self._at[block + 1] if block + 1 < len(self._at) else len(self._data)

@@ -15,6 +15,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -91,14 +92,32 @@ class Field:
         start = self._ends[numbers.start - 1] if numbers.start else 0
         return self._docs[start : self._ends[numbers.stop - 1]]
 
+    @cached_property
+    def bytes_of_bases(self) -> list[int]:
+        """The byte of a bitmap in which each article begins."""
+        return [base >> 3 for base in self.bases]
+
     def docs_at(self, places: Iterable[int]) -> set[int]:
         """The articles that some positions are in."""
         bases = self.bases
         return {bisect_right(bases, place) - 1 for place in places}
 
-    def bits(self, numbers: range) -> memoryview | None:
-        """The positions of a frequent term as a bitmap, lowest bits first; else none."""
-        return self._maps.get(numbers.start) if len(numbers) == 1 else None
+    def bits(self, numbers: range) -> memoryview | bytearray | None:
+        """The positions of some terms that follow each other as a bitmap, lowest bits first; none
+        if there is no frequent one among them."""
+        mapped = [number for number in self._maps if number in numbers]
+        if len(numbers) == 1 or not mapped:
+            return self._maps.get(numbers.start)
+        whole = 0
+        for number in mapped:
+            whole |= int.from_bytes(self._maps[number], "little")
+        bits = bytearray(whole.to_bytes(len(self._maps[mapped[0]]), "little"))
+        first = numbers.start
+        for number in [*mapped, numbers.stop]:
+            for place in self.places(range(first, number)).tolist():
+                bits[place >> 3] |= 1 << (place & 7)
+            first = number + 1
+        return bits
 
     def places(self, numbers: range) -> memoryview:
         """Every position of some terms that follow each other, those of a term in order.
@@ -175,19 +194,18 @@ class Table:
     def tokens(self, doc: int, wanted: frozenset[int] | set[int]) -> list[Token]:
         """The words of an article's body that are some terms, given by their numbers."""
         start = int(self.laid_ends[doc - 1]) if doc else 0
-        end = int(self.laid_ends[doc])
         terms = self.fields["body"].terms
-        laid = self.laid[start:end].tolist()
+        laid = self.laid[start : int(self.laid_ends[doc])].tolist()
         breaks = part(self.breaks, self.breaks_ends, doc).tolist()
         found = []
         gaps = 0
-        for n, term in enumerate(laid):
-            if term in wanted:
-                while gaps < len(breaks) and breaks[gaps] <= n + GAP * (gaps + 1):
-                    gaps += 1
-                begin = self.starts[start + n]
-                length = self.lengths[start + n]
-                found.append(Token(terms[term], n + GAP * gaps, 1, begin, begin + length))
+        starts, lengths = self.starts, self.lengths
+        for n in [n for n, term in enumerate(laid) if term in wanted]:
+            while gaps < len(breaks) and breaks[gaps] <= n + GAP * (gaps + 1):
+                gaps += 1
+            begin = starts[start + n]
+            end = begin + lengths[start + n]
+            found.append(Token(terms[laid[n]], n + GAP * gaps, 1, begin, end))
         wide = part(self.wide, self.wide_ends, doc).tolist()
         for n in range(0, len(wide), 5):
             if wide[n + 2] in wanted:
