@@ -65,6 +65,8 @@ def bring_up_to_date(library: Library, *, rebuild: bool = False) -> Update:
     try:
         with output.Progress("indexing") as progress:
             update = found.rebuild(progress) if rebuild else found.update(progress)
+        with output.Progress("merging") as progress:
+            found.tidy(progress)
     finally:
         found.close()
     with output.Progress("reading names") as progress:
@@ -78,13 +80,14 @@ def updated_index(library: Library) -> Index:
     Raises:
         ReaderError: another process writes the index, or the disk is full.
     """
-    from reader.search.index import Index
+    from reader.search.index import MANY, Index
 
     rooms = _rooms(library)
     index = Index(library, outside=rooms)
     try:
         with output.Progress("indexing") as progress:
             index.update(progress)
+        index.tidy(above=MANY)
     except ReaderError as error:
         index.close()
         if is_usable(cache_of(library)):

@@ -165,7 +165,11 @@ class Answering:
         if not numbers:
             return {}
         terms = self._scored(start, field, postings, numbers)
-        found = dict(self._any([t for t in terms if t not in but], field, leaf, boost))
+        scored = self._any([t for t in terms if t not in but], field, leaf, boost)
+        gathered = postings.begun(start)
+        if gathered is not None:
+            return dict.fromkeys(gathered.tolist(), 0.0) | scored
+        found = dict(scored)
         docs = postings.docs(numbers)
         for at in range(0, len(docs), _AT_ONCE):
             if len(found) == len(leaf.table):

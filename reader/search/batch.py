@@ -1,7 +1,8 @@
-"""One commit: articles that are added, taken out, or were built elsewhere; and what is merged."""
+"""One commit: articles that are added, taken out, merged, or were built elsewhere."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Any, Self
 
@@ -15,8 +16,6 @@ from reader.search.weaving import Old, weave
 from reader.search.whoosh_import import SegmentReader
 
 _MEMORY = 256  # MB of postings before Whoosh sorts them on disk; a batch of long articles has 100
-_SEGMENTS = 30  # above it, searching slows down, and the smaller half is merged
-_DEAD = 0.25  # part of a segment that may be deleted articles
 
 
 class Batch:
@@ -25,6 +24,7 @@ class Batch:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._draft = Draft()
+        self._olds: list[Old] = []
         self._writer: Any = None
 
     @property
@@ -43,8 +43,23 @@ class Batch:
         """Take out the articles of a file, given by its path; before anything is adopted."""
         self.writer.delete_by_term("file", file)
 
-    def adopt(self, built: Store) -> None:
+    def merge(self, source: Store, names: Collection[str]) -> None:
+        """Put the articles of some segments of another index into one new segment."""
+        index = source.open()
+        for segment in index._segments():  # noqa: SLF001 - no other way
+            name = segment.segment_id()
+            if name in names:
+                reader = SegmentReader(index.storage, index.schema, segment)
+                self.writer.add_reader(reader)
+                reader.close()
+                table = Table(source.table_of(name), name)
+                live = [doc for doc in range(len(table)) if not segment.is_deleted(doc)]
+                self._olds.append(Old(table, live))
+
+    def adopt(self, built: Store, instead_of: Collection[str] = ()) -> None:
         """Make the segments of another index part of this one; their files are moved here.
+
+        They stand ``instead_of`` some that this one has.
 
         Raises:
             OSError: the disk is full or the folder read-only.
@@ -56,7 +71,8 @@ class Batch:
                 built.table_of(segment.segment_id()),
             ):
                 file.replace(self._store.folder / file.name)
-        self.writer.segments.extend(segments)
+        kept = [each for each in self.writer.segments if each.segment_id() not in instead_of]
+        self.writer.segments[:] = kept + segments
 
     def __enter__(self) -> Self:
         return self
@@ -67,7 +83,7 @@ class Batch:
             return
         try:
             if kind is None:
-                writer.commit(mergetype=self._merge)
+                writer.commit(mergetype=self._weave)
                 self._store.seal()
         finally:
             if not writer.is_closed:
@@ -76,43 +92,12 @@ class Batch:
                 with suppress(Exception):
                     writer.writelock.release()
 
-    def _merge(self, writer: Any, segments: list[Any]) -> list[Any]:
-        """Merge segments, and write the new one's table: it is there before the commit is."""
-        kept, merged = _merged(segments)
-        olds = []
-        for segment in merged:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-            name = segment.segment_id()
-            table = Table(self._store.table_of(name), name)
-            live = [doc for doc in range(len(table)) if not segment.is_deleted(doc)]
-            olds.append(Old(table, live))
-        if self._draft.rows or olds:
+    def _weave(self, writer: Any, segments: list[Any]) -> list[Any]:
+        """Write the table of the new segment: it is there before the commit is.
+
+        Gives the other segments that stay: those with an article that is not deleted.
+        """
+        if self._draft.rows or self._olds:
             path = self._store.table_of(writer.newsegment.segment_id())
-            weave(path, self._draft, olds)
-        return kept
-
-
-def _merged(segments: list[Any]) -> tuple[list[Any], list[Any]]:
-    """What stays as it is and what becomes part of the new segment, in order.
-
-    Segments of which a quarter is deleted, and the smaller half when there are more than 30: so an
-    article is rewritten about as often as the number of articles has a digit to the base 15.
-    """
-    sizes = sorted(segment.doc_count_all() for segment in segments)
-    small = sizes[len(sizes) // 2] if len(segments) > _SEGMENTS else 0
-    kept, merged = [], []
-    for segment in segments:
-        count = segment.doc_count_all()
-        if segment.deleted_count() == count:
-            continue
-        if (
-            segment.deleted_count() > _DEAD * count
-            or count < small
-            or (small and count == sizes[0])
-        ):
-            merged.append(segment)
-        else:
-            kept.append(segment)
-    return kept, merged
+            weave(path, self._draft, self._olds)
+        return [each for each in segments if each.deleted_count() < each.doc_count_all()]

@@ -11,7 +11,6 @@ from pathlib import Path
 from reader.articles.article import Article
 from reader.articles.library import Library
 from reader.errors import ReaderError
-from reader.paths import cache_folder
 from reader.search.asking import Asking
 from reader.search.concordance import ORDERS
 from reader.search.engine import SORTS
@@ -19,21 +18,22 @@ from reader.search.engines import Engines
 from reader.search.expanding import expanded, has_likes
 from reader.search.forms import term_of
 from reader.search.hits import find_hits
+from reader.search.merging import MANY, tidy
 from reader.search.outside import Answers, Outside
 from reader.search.query import Query, parse
 from reader.search.results import Facet, Lines, Results
-from reader.search.store import Store
+from reader.search.store import Store, folder_of
 from reader.search.tree import TEXT, AnyOf, Not
 from reader.search.update import Update, update
 from reader.text.spans import Span
 
-__all__ = ["ORDERS", "SORTS", "Index", "Update"]
+__all__ = ["MANY", "ORDERS", "SORTS", "Index", "Update"]
 
 
 class Index:
     """The index of one library.  Threads may share it.
 
-    A cache, nothing else: it is built by :meth:`update`, and deleting it loses nothing.
+    A cache, nothing else: :meth:`update` builds it, and deleting it loses nothing.
     """
 
     def __init__(
@@ -90,6 +90,18 @@ class Index:
     ) -> Update:
         """Build the index from nothing; as :meth:`update`."""
         return update(self._library, self._store(), progress, cancelled, anew=True)
+
+    def tidy(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        above: int = 0,
+    ) -> bool:
+        """Merge small parts of the index (:mod:`.merging`), if there are more than ``above``.
+
+        Searches go on meanwhile; call it from a worker.  Whether anything was merged.
+        """
+        return tidy(self._store(), above, progress, cancelled) > 0
 
     def warm(self) -> None:
         """Open the tables and gather the terms, so that the first query need not; from a worker.
@@ -236,15 +248,5 @@ class Index:
     def _store(self) -> Store:
         with self._lock:
             if self._kept is None:
-                self._kept = Store(self._folder or _folder_of(self._library))
+                self._kept = Store(self._folder or folder_of(self._library))
             return self._kept
-
-
-def _folder_of(library: Library) -> Path:
-    try:
-        return cache_folder(library.root) / "index"
-    except OSError as error:
-        raise ReaderError(
-            f"cannot use the cache folder {error.filename or ''}: {error.strerror or error}",
-            "set XDG_CACHE_HOME to a folder that can be written",
-        ) from error

@@ -10,7 +10,6 @@ from reader.search.patterns import Pattern, Piece, ways_through
 from reader.search.schema import COMPOUND_WIDTHS, compound
 from reader.search.table import Field
 
-
 _SPARSE = 4  # articles to a place of a phrase; where there are fewer, every article is looked at
 
 

@@ -11,7 +11,7 @@ from reader.search.folding import fold
 from reader.search.whoosh_import import analysis, fields
 from reader.search.words import tokens_of
 
-SCHEMA = 5
+SCHEMA = 6
 """Raised whenever an index built before would find something else; older ones are built anew."""
 
 COMPOUND_WIDTHS = range(2, 5)

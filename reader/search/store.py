@@ -17,8 +17,10 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from reader.articles.library import Library
 from reader.errors import ReaderError
 from reader.files import sync_folder
+from reader.paths import cache_folder
 from reader.search.schema import SCHEMA, make_schema
 from reader.search.seal import (
     Segment,
@@ -37,6 +39,21 @@ _RETRIES = 10  # times to look again where another process has just committed
 _PAUSE = 0.05  # seconds between
 
 MUST_BE_BUILT = "the search index must be built"
+
+
+def folder_of(library: Library) -> Path:
+    """The folder of the index of a library, in the cache.
+
+    Raises:
+        ReaderError: the cache cannot be used.
+    """
+    try:
+        return cache_folder(library.root) / "index"
+    except OSError as error:
+        raise ReaderError(
+            f"cannot use the cache folder {error.filename or ''}: {error.strerror or error}",
+            "set XDG_CACHE_HOME to a folder that can be written",
+        ) from error
 
 
 class Store:

@@ -60,6 +60,9 @@ class Field:
         size = len(maps) // (len(mapped) or 1)
         self._maps = {n: maps[at * size : at * size + size] for at, n in enumerate(mapped)}
         self._places_ends = sections.numbers(f"{name}.places.ends", "Q")
+        self._begun = sections.words(f"{name}.begun")
+        self._begun_docs = sections.numbers(f"{name}.begun.docs")
+        self._begun_ends = sections.numbers(f"{name}.begun.ends")
 
     def numbers(self, term: str, prefix: bool) -> range:
         """The numbers of the terms that are a word, or begin with it."""
@@ -91,6 +94,11 @@ class Field:
             return NONE
         start = self._ends[numbers.start - 1] if numbers.start else 0
         return self._docs[start : self._ends[numbers.stop - 1]]
+
+    def begun(self, start: str) -> memoryview | None:
+        """The articles with any word that begins so, in order, if they were gathered."""
+        number = self._begun.find(start)
+        return part(self._begun_docs, self._begun_ends, number) if number >= 0 else None
 
     @cached_property
     def bytes_of_bases(self) -> list[int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from reader.search.beginnings import Beginnings
 from reader.search.draft import Draft, Laid, Row
 from reader.search.schema import FIELDS
 from reader.search.sections import packed, packed_words, write_sections
@@ -66,6 +67,7 @@ def _field(data: _Data, name: str, sources: Sequence[Source]) -> dict[str, int]:
         first_place.append(bases[-1])
         bases.extend([base + first_place[-1] for base in source.bases[1:]])
     numbers: dict[str, int] = {}
+    beginnings = Beginnings()
     for term in sorted(having):
         before = len(docs)
         for n in having[term]:
@@ -79,9 +81,11 @@ def _field(data: _Data, name: str, sources: Sequence[Source]) -> dict[str, int]:
             if len(places) - since > max(_LEAST, bases[-1] // _OFTEN):
                 mapped[len(numbers)] = _bitmap(places[since:], bases[-1])
             numbers[term] = len(numbers)
+            beginnings.add(term, docs[before:])
             ends.append(len(docs))
             places_ends.append(len(places))
     data |= packed_words(f"{name}.terms", numbers)
+    data |= beginnings.sections(f"{name}.begun")
     data |= {
         f"{name}.bases": bases,
         f"{name}.total": array("Q", [sum(source.total for source in sources)]),

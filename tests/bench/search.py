@@ -201,6 +201,7 @@ class Ours(Engine):
     def build(self) -> None:
         index = Index(self.library, self.folder / "index")
         index.update()
+        index.tidy()
         first = self.library.root / "added.txt"
         first.write_text("One more article on the truce.\n", "utf-8")
         start = time.process_time()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from reader.articles.library import Library
 from reader.errors import ReaderError
 from reader.paths import cache_folder
-from reader.search import batch
+from reader.search import merging
 from reader.search import update as updating
 from reader.search.index import Index, Update
 from tests.search.conftest import IndexOf
@@ -198,7 +199,8 @@ def test_rebuilding_starts_from_nothing(index: Index) -> None:
 def test_many_small_updates_and_deletions_end_in_the_right_answers(
     index: Index, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "_SEGMENTS", 4)
+    monkeypatch.setattr(merging, "FAN", 2)
+    monkeypatch.setattr(sys, "executable", "")  # an interpreter in another program: no processes
     for n in range(14):
         write(
             library.root,
@@ -208,6 +210,7 @@ def test_many_small_updates_and_deletions_end_in_the_right_answers(
         if n % 3 == 0:
             (library.root / f"{(n + 1) % 5}.md").unlink(missing_ok=True)
         index.update()
+        index.tidy()
         for sort in ("score", "date", "title"):
             found = [r.path for r in index.search("round", sort=sort).results]
             assert sorted(found) == sorted(f.name for f in library.root.glob("*.md"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,10 @@ from filelock import FileLock
 
 from reader.articles.library import Library
 from reader.errors import ReaderError
-from reader.search import store, update
+from reader.search import merging, store, update
+from reader.search.batch import Batch
 from reader.search.index import Index
+from reader.search.store import Store
 from tests.conftest import REPO
 
 UPDATE = """
@@ -39,8 +43,12 @@ def library(make_library: Callable[..., Library]) -> Library:
 
 
 def updating(library: Library, folder: Path) -> subprocess.Popen[str]:
+    return running(UPDATE, library, folder)
+
+
+def running(script: str, library: Library, folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", UPDATE, str(library.root), str(folder)],
+        [sys.executable, "-c", script, str(library.root), str(folder)],
         stdout=subprocess.PIPE,
         text=True,
         cwd=REPO,
@@ -130,3 +138,87 @@ def test_a_full_disk_is_a_readers_error_and_what_was_there_is_still_searched(
     assert index.search("war").articles == 20
     assert index.update().added == 40
     assert index.search("word59x399").articles == 1
+
+
+TIDY = """
+import sys
+from pathlib import Path
+from reader.articles.library import Library
+from reader.search import merging
+from reader.search.index import Index
+merging.FAN = 2
+index = Index(Library(Path(sys.argv[1])), Path(sys.argv[2]))
+index.tidy(lambda done, total: print(done, flush=True))
+"""
+
+
+def found(index: Index) -> list[list[tuple[str, int]]]:
+    """What some queries find, with the number of hits."""
+    queries = ("war", "num* -3", '"of the war"', "number OR 7", "article~")
+    return [sorted((r.path, r.total) for r in index.search(q).results) for q in queries]
+
+
+def test_segments_are_merged_apart_while_others_search_and_a_kill_at_any_step_loses_nothing(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(update, "BATCH", 3)
+    index = Index(library, tmp_path / "index")
+    index.update()
+    (library.root / "05.txt").unlink()
+    index.update()
+    before = found(index)
+    for merges in (0, 1):
+        process = running(TIDY, library, tmp_path / "index")
+        assert process.stdout
+        begun = list(itertools.islice(process.stdout, merges + 1))
+        assert len(begun) == merges + 1  # killed while it merges
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert found(index) == before
+
+    monkeypatch.setattr(merging, "FAN", 2)
+    wrong: list[object] = []
+    stop = threading.Event()
+
+    def search() -> None:
+        while not stop.is_set():
+            wrong.extend(
+                r for r in index.search("war").results if len(r.hits) != 1 or r.path == "05.txt"
+            )
+
+    thread = threading.Thread(target=search)
+    thread.start()
+    assert index.tidy()
+    stop.set()
+    thread.join()
+    assert wrong == []
+    assert len(list((tmp_path / "index").glob("*.seg"))) <= 4
+    assert found(index) == before
+    assert sorted(path.name for path in tmp_path.glob("index*")) == [
+        "index",
+        "index.lock",
+        "index.merging.lock",
+    ]
+
+
+def test_what_was_merged_of_articles_that_changed_meanwhile_is_thrown_away(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(update, "BATCH", 3)
+    monkeypatch.setattr(merging, "FAN", 2)
+    monkeypatch.setattr(sys, "executable", "")
+    index = Index(library, tmp_path / "index")
+    index.update()
+    write = Batch.merge
+
+    def late(batch: Batch, source: Store, names: Sequence[str]) -> None:
+        write(batch, source, names)
+        monkeypatch.setattr(Batch, "merge", write)
+        (library.root / "03.txt").write_text("another article on peace")
+        index.update()
+
+    monkeypatch.setattr(Batch, "merge", late)
+    assert not index.tidy()
+    assert index.tidy()
+    assert [r.path for r in index.search("peace").results] == ["03.txt"]
+    assert index.search("war").articles == 19

@@ -31,6 +31,12 @@ class Indexing(Part):
         self.app.progress("indexing", 0, 0)
         self.app.call_from_thread(self._be_ready)
 
+    def tidy(self) -> None:
+        """Have small parts of the index merged by a process of its own; runs in a worker."""
+        worker = get_current_worker()
+        if self.desk.index.tidy(cancelled=lambda: worker.is_cancelled):
+            self.desk.index.warm()
+
     def _be_ready(self) -> None:
         self.app.searching.ready = True
         self.search.field.offer(Completing(self.desk).end)

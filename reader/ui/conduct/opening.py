@@ -75,6 +75,7 @@ class Opening(Part):
         self.app.call_from_thread(self.app.naming.update_again)  # in other processes, meanwhile
         self.app.indexing.update_index()
         self.app.call_from_thread(self.app.searching.search_again)
+        self.app.indexing.tidy()
 
     def _settle(self) -> None:
         """The list stands: what takes longer may begin."""
