@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -24,6 +24,7 @@ from reader.ui import theme
 from reader.ui.conduct.parts import Parts
 from reader.ui.desk import Desk
 from reader.ui.driver import steady
+from reader.ui.escape import listen
 from reader.ui.frames import FrameScreen
 from reader.ui.looks import has_few_colours
 from reader.ui.messages import (
@@ -93,6 +94,7 @@ class ReaderApp(App[int], Parts):
         return self._frames
 
     def get_driver_class(self) -> type[Driver]:
+        listen(self, lambda key: "main" in vars(self) and key in self.main.keymap.keys)
         return steady(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -110,8 +112,6 @@ class ReaderApp(App[int], Parts):
     async def begin(self) -> None:
         """After the first paint: nothing before it reads a file, an index or a model."""
         await self.push_screen(self.main)
-        for key in self._frames.empty():
-            self.main.post_message(events.Key(key.key, key.character))
 
     def open_first(self) -> None:
         """The article to begin with, as soon as there is room for it."""
@@ -120,6 +120,7 @@ class ReaderApp(App[int], Parts):
         except ReaderError as error:
             self.tell(error)
             self.opening.start(None, None)
+        self.main.take_early(self._frames.empty())
 
     def to_main(self) -> None:
         """Leave every screen above the panes, none of which is asked anything more."""

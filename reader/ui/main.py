@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -51,6 +51,7 @@ class MainScreen(AlignedScreen):
         self._noted = ""
         self._progress = ""
         self._pending_timer: Timer | None = None
+        self._early: list[events.Key] | None = []  # typed before there was a text; then nothing
 
     @property
     def conductor(self) -> ReaderApp:
@@ -83,6 +84,11 @@ class MainScreen(AlignedScreen):
         The app hands keys to the widget that had the focus when they came.  One that was typed
         ahead of a change of focus or screen is handed on to where it was meant.
         """
+        if self._early is not None:
+            event.stop()
+            event.prevent_default()
+            self._early.append(event)
+            return
         if self.app.screen is not self:
             event.stop()
             self.app.screen.post_message(events.Key(event.key, event.character))
@@ -107,6 +113,12 @@ class MainScreen(AlignedScreen):
                 self.perform(press)
         self._show_pending_soon()
         self.show_status()
+
+    def take_early(self, before: Iterable[events.Key]) -> None:
+        """The first text stands: do the keys that came ``before`` this screen, and before that."""
+        early, self._early = [*before, *(self._early or ())], None
+        for event in early:
+            self.on_key(event)
 
     def _key_while_typing(self, event: events.Key) -> None:
         """In a field, only the keys that lead out of it are ours."""

@@ -30,7 +30,9 @@ class Carding(Part):
         """The card of the entity in the list or under the caret."""
         meant = self.app.repairing.meant()
         if meant is None:
-            self.say("no entity here" if self.side.rows.has_focus else "no entity under the caret")
+            self.say(
+                "no entity here" if self.has_keys(self.side.rows) else "no entity under the caret"
+            )
             return
         self._trail = ()
         self.open(meant.id, meant.name)

@@ -70,11 +70,11 @@ class Concording(Part):
 
     def _wanted(self) -> str:
         """A query: the name chosen, what is searched for, what is selected or under the caret."""
-        if self.side.rows.has_focus:
+        if self.has_keys(self.side.rows):
             match self.side.rows.current:
                 case ("entity", str() as entity_id):
                     return f'entity:"{entity_id}"'
-        if not self.document.has_focus and self.app.searching.query.strip():
+        if not self.has_keys(self.document) and self.app.searching.query.strip():
             return self.app.searching.query.strip()
         return self._here() or self.app.searching.query.strip()
 

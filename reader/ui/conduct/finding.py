@@ -47,7 +47,7 @@ class Finding(Looking):
 
     def clear(self) -> bool:
         """One step back: the whole list, all of the text, no lights; whether there was any."""
-        if self.side.rows.has_focus and self.side.narrowed:
+        if self.has_keys(self.side.rows) and self.side.narrowed:
             self.side.narrow("")
             return True
         if self.document.is_filtered:
@@ -60,11 +60,11 @@ class Finding(Looking):
     # -- the field ---------------------------------------------------------------------------------
 
     def do_find_here(self, _: Press) -> None:
-        if self.search.rows.has_focus:
+        if self.has_keys(self.search.rows):
             self.screen.focus_pane("query")
             return
         self._asking = True
-        self.narrowing = self.side.rows.has_focus
+        self.narrowing = self.has_keys(self.side.rows)
         if self.narrowing:
             self.screen.open_find(self.side.narrowed, f"show only these {self.side.tab}")
         else:

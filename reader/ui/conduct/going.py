@@ -104,7 +104,7 @@ class Going(Part):
 
     def do_cancel(self, _: Press) -> None:
         """Facets, selection, what was begun, then what is found, then zen; never out."""
-        if self.search.rows.has_focus and self.search.aside:
+        if self.has_keys(self.search.rows) and self.search.aside:
             self.search.leave_aside()
             return
         if self.document.leave_selection():
@@ -121,7 +121,7 @@ class Going(Part):
             return
         if self.screen.is_aligned:
             self.app.aligning.leave()
-        elif not self.search.rows.has_focus:
+        elif not self.has_keys(self.search.rows):
             self.screen.focus_pane("search")
         elif any(part.back() for part in self.app.made()):
             return

@@ -105,7 +105,7 @@ class Keeping(Part):
             self.say(f"removed: {search.name} ({search.query})")
 
     def _chosen(self) -> SavedSearch | None:
-        match self.search.rows.current if self.search.rows.has_focus else None:
+        match self.search.rows.current if self.has_keys(self.search.rows) else None:
             case ("saved", str() as name, str() as query):
                 return SavedSearch(name, query)
         self.say("this is no saved search")

@@ -16,7 +16,7 @@ class Likening(Part):
     def do_search_like(self, _: Press) -> None:
         article, span = self.document.article, self.document.selection
         path = article.path if article else ""
-        if self.search.rows.has_focus:
+        if self.has_keys(self.search.rows):
             match self.search.rows.current:
                 case (str() as path, _):
                     span = None

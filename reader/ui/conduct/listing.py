@@ -85,9 +85,9 @@ class Listing(Part):
     def do_list_sort(self, _: Press) -> None:
         """The next order: of what was found, else of the library."""
         searching = self.app.searching
-        if self.side.rows.has_focus and self.side.tab == "entities":
+        if self.has_keys(self.side.rows) and self.side.tab == "entities":
             self.app.sifting.sort()
-        elif not self.search.rows.has_focus:
+        elif not self.has_keys(self.search.rows):
             self.say(f"only the list of articles is sorted: {self.key('pane.results')}")
         elif searching.found:
             searching.sort(_after(searching.order, _FOUND_ORDERS))

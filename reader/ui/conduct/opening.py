@@ -191,7 +191,7 @@ class Opening(Part):
             self.app.searching.search_again()
 
     def _chosen_path(self) -> str:
-        if self.search.rows.has_focus:
+        if self.has_keys(self.search.rows):
             match self.search.rows.current:
                 case (str() as path, _):
                     return path

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.widget import Widget
+
     from reader.articles.article import Article
     from reader.ui.app import ReaderApp
     from reader.ui.desk import Desk
@@ -78,6 +80,11 @@ class Part:
     def side(self) -> SidePane:
         """Entities, marks, info."""
         return self.app.main.side
+
+    def has_keys(self, widget: Widget) -> bool:
+        """Whether keys go to a widget; ``has_focus`` is a message late, and keys typed ahead of it
+        would be taken for what they were before."""
+        return self.screen.focused is widget
 
     def key(self, id_: str) -> str:
         """The key of a command in the text, for a sentence."""

@@ -34,7 +34,7 @@ class Picking(Part):
 
     def do_compare_pick(self, press: Press) -> None:
         rows = self.search.rows
-        if not rows.has_focus or self.search.aside:
+        if not self.has_keys(rows) or self.search.aside:
             where = self.key("pane.results")
             self.say(f"articles are marked for compare in their list: {where}")
             return

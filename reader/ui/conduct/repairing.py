@@ -32,7 +32,7 @@ class Repairing(Part):
 
     def meant(self) -> Meant | None:
         """The entity under the cursor of the list, or under the caret of the text."""
-        if self.side.rows.has_focus:
+        if self.has_keys(self.side.rows):
             match self.side.rows.current:
                 case ("entity", str() as ident):
                     return self._by_id(ident)
@@ -150,7 +150,9 @@ class Repairing(Part):
         """The entity meant; says so where there is none."""
         meant = self.meant()
         if meant is None:
-            self.say("no entity here" if self.side.rows.has_focus else "no entity under the caret")
+            self.say(
+                "no entity here" if self.has_keys(self.side.rows) else "no entity under the caret"
+            )
         return meant
 
     def _ask_kind(self, title: str, first: Kind, done: Callable[[Kind], None]) -> None:

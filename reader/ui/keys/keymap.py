@@ -40,6 +40,11 @@ class Keymap:
         rows = (*self.rows(Context.READER), *self.rows(Context.VISUAL))  # the first one counts
         return {row.id: shown(row.keys[0].removesuffix(f" {ANY}")) for row in reversed(rows)}
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every key that is bound, or part of what is."""
+        return frozenset(key for row in self.table for keys in row.keys for key in keys.split(" "))
+
     def rows(self, context: Context) -> list[Key]:
         """What can be pressed in a context."""
         return self._chains[context]
