@@ -3,26 +3,25 @@
 First the way that a diff shows from the text as it was marked, where that was kept; then the place
 for which quotation and context speak most.  A place is taken without asking only if it wins
 clearly, and agrees in figures, names and negations.  Numbers were set on our own articles and on
-published ones, edited at random (``tests/annotations/edits.py``) and revised as newsrooms do
-(``revisions.py`` beside it).
+published ones, edited at random (``tests/annotations/edits.py``), revised as newsrooms do and in
+other versions (``revisions.py`` and ``versions.py`` beside it).
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
-from reader.annotations.evidence import Ground, Place, Sought, best_edges
-from reader.annotations.fold import Folded
-from reader.annotations.following import Followed, Following
-from reader.annotations.mark import Annotation
+from reader.annotations.evidence import Place, Sought, best_edges
+from reader.annotations.fold import fold
+from reader.annotations.following import Followed
+from reader.annotations.mark import CONTEXT_LENGTH, Annotation
+from reader.annotations.meaning import firm_differences, is_turned, name_differences, strangers
+from reader.annotations.myers import inside
+from reader.annotations.passage import LONGEST, MOST, SENTENCE_END, Passage, ground_of
 from reader.text.spans import Span
 
 _LEFT = 0.30  # of a passage; with less of it left it is gone
 _WHOLE = 0.60  # of a passage; with as much of it left together it is the same one
-_MOST = 0.75  # of a passage; with as much of it left the rest may stand elsewhere
 _ENOUGH = 40.0  # letters of agreement that a place needs
 _MARGIN = 0.20  # of its evidence, by which it must lead the next one
 _DOUBTFUL = 12.0  # letters of agreement below which a place is not even offered
@@ -31,23 +30,14 @@ _PART = 32  # letters of a quotation that are sought by themselves
 _NEARLY = 0.90  # of the words of a passage that was moved and touched up on the way
 _WELL_SET = 0.65  # of the context on each side: so little changed there that a name may have
 _ALONE = 60  # letters of a quotation that needs no context
-
-_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
-_FIRM = re.compile(
-    rf"""
-      \d+(?:[.,:]\d+)*
-    | \b(?:{"|".join(_NUMBERS)}|half|twice|hundreds?|thousands?|(?:m|b)illions?)\b
-    | \b(?:not|no|never|none|nor|neither|without|cannot|\w+n't|den(?:y|ied|ies)|reject\w*)\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_SAME = {"cannot": "not"} | {word: str(n) for n, word in enumerate(_NUMBERS, 2)}
-_NAME = re.compile(r"\b[A-Z][\w'-]+")
-_END = re.compile(r"[.!?][\"')]*\s")
-_BESIDE = 60  # letters of the sentences before and after
-_LONG = 400  # letters of the longest sentence that is looked at
-_OPENS = re.compile(r"(?:^|[.!?:\"(-])\s*$")
+_NEARBY = 0.05  # of a text, by which words may have moved with what was put in before them
+_EDGE = 20  # letters at an edge, or beyond a sentence, that are sought by themselves
+_SIDED = 0.50  # of the context on one side, below which that side does not speak for a place
+_SLACK = 12  # letters more of a text than of the context that is looked for in it
+_TWO = "its parts stand in two places"
+_PARTED = "only part of what stood around it is there"
 _SEVERAL = "it could stand in more than one place"
+_TURNED = "a figure, a name or a “not” is another one in it"
 _OTHER = "it stands in a sentence with another figure, name or “not”"
 
 
@@ -67,15 +57,20 @@ def seek(text: str, annotation: Annotation, marked: str | None) -> Answer:
     span = annotation.span
     if marked is None or span is None or span.of(marked) != annotation.exact:
         return search.by_words()
-    return search.followed(_Passage(marked, text, span))
+    return search.followed(Passage(marked, text, span))
 
 
 class _Search:
     """One mark in a text that is not the one it was made on."""
 
     def __init__(self, text: str, annotation: Annotation) -> None:
-        self._ground = _ground(text)
-        self._sought = Sought.of(annotation.quote)
+        self._ground = ground_of(text)
+        quote = annotation.quote
+        self._sought = Sought.of(quote)
+        self._seams = (
+            fold(quote.prefix[-_EDGE:] + quote.exact[:_EDGE]).strip(),
+            fold(quote.exact[-_EDGE:] + quote.suffix[:_EDGE]).strip(),
+        )
         self._near = self._ground.folded.forth(annotation.span.start) if annotation.span else 0
 
     @property
@@ -90,7 +85,7 @@ class _Search:
             return Answer(None, "nothing like it is in the text")
         return self._answer(best, doubt or self._torn(best))
 
-    def _best(self, passage: _Passage | None = None) -> tuple[Place | None, str]:
+    def _best(self, passage: Passage | None = None) -> tuple[Place | None, str]:
         """The place for which quotation and context speak most, and what speaks against it.
 
         With the passage as it was marked, places that are known to have come from other passages
@@ -113,25 +108,69 @@ class _Search:
             return _SEVERAL
         if best.weight < _ENOUGH:
             return "there is little to know it by"
-        if not (
-            (length >= _ALONE and best.words >= 0.95)
-            or (low >= 0.30 and best.words >= 0.50)
-            or (high >= 0.80 and best.words >= 0.75 and length >= 4)
-            or (length >= 30 and best.words >= 0.95 and high >= 0.25)
-            or (length >= _ALONE and best.words >= 0.80 and high >= 0.30)
-        ):
+        if not _says_enough(length, best.words, low, high):
             return "its words and those around them have changed"
         if best.exact or best.words == 1.0:
-            return ""
+            return self._estranged(best)
+        return (_TWO if self._burst(best) else "") or self._otherwise(best, rival)
+
+    def _otherwise(self, best: Place, rival: Place | None) -> str:
+        """Whether words that are not quite the same say something else."""
+        length, low = len(self._sought.words), min(best.before, best.after)
+        if turned := self._turned(best):
+            return turned
         words = self._ground.text[best.start : best.end]
-        if _differences(_FIRM, self._sought.words, words):
+        if firm_differences(self._sought.words, words):
             return "a figure or a “not” differs"
-        names = _differences(_NAME, self._sought.words, words)
+        names = name_differences(self._sought.words, words)
         if names and not (low >= _WELL_SET and names <= 1 + length // 60):
             return "a name differs"
         if rival and length >= 12 and rival.words > best.words + 0.02 and low < 0.60:
             return "its words are more like those of another place"
         return ""
+
+    def _estranged(self, best: Place) -> str:
+        """Whether the words stand, far from where they were, in a sentence that is another one.
+
+        What stands beyond the sentence tells: a sentence that only looks like it came alone.
+        """
+        text, sought = self._ground.text, self._sought
+        if abs(best.start - self._near) <= _NEARBY * len(text) + LONGEST / 4:
+            return ""
+        room = CONTEXT_LENGTH + _SLACK
+        before = text[max(0, best.start - room) : best.start].rstrip()
+        after = text[best.end : best.end + room].lstrip()
+        opening = max((found.end() for found in SENTENCE_END.finditer(sought.before)), default=0)
+        closing = SENTENCE_END.search(sought.after)
+        end = closing.start() + 1 if closing else len(sought.after)
+        if _is_there(sought.before[:opening][-_EDGE:], before) or _is_there(
+            sought.after[end:].lstrip()[:_EDGE], after
+        ):
+            return ""
+        own = sought.before[opening:], sought.after[:end]
+        if not opening:
+            own = own[0].partition(" ")[2], own[1]  # the first word may be cut
+        if not closing:
+            own = own[0], own[1].rpartition(" ")[0]
+        there = before[-len(own[0]) :] if own[0] else "", after[: len(own[1])]
+        if (
+            strangers(own[0], before)
+            or strangers(own[1], after)
+            or strangers(there[0].partition(" ")[2], sought.before)
+            or strangers(there[1].rpartition(" ")[0], sought.after)
+        ):
+            return _OTHER
+        return _PARTED if min(best.before, best.after) < _SIDED else ""
+
+    def _burst(self, best: Place) -> bool:
+        """Whether an edge of the passage stands, with what was beside it, elsewhere than here."""
+        text, (head, tail) = self._ground.text, self._seams
+        for seam, at, agrees in ((head, best.start, best.before), (tail, best.end, best.after)):
+            if agrees < _SIDED and len(seam) >= _EDGE:
+                found = text.find(seam)
+                if found >= 0 and not found - _EDGE <= at <= found + len(seam) + _EDGE:
+                    return True
+        return False
 
     def _torn(self, best: Place) -> str:
         """Whether parts of the passage stand, word for word, somewhere else than at a place."""
@@ -140,10 +179,10 @@ class _Search:
         for at in range(0, len(words) - _PART, _PART):
             part = words[at : at + _PART]
             if part not in here and part in text:
-                return "its parts stand in two places"
+                return _TWO
         return ""
 
-    def followed(self, passage: _Passage) -> Answer:
+    def followed(self, passage: Passage) -> Answer:
         """Decide with the text as it was marked at hand."""
         kept = passage.now
         if kept is None or kept.share < _LEFT:
@@ -152,21 +191,26 @@ class _Search:
         length = passage.end - passage.start
         whole = kept.share >= _WHOLE and kept.end - kept.start <= 2 * length + 10
         alone = not self._repeated(passage, there)
-        torn = "" if kept.share >= _MOST else self._torn(there)
+        torn = "" if kept.share >= MOST else self._torn(there)
         if kept.moved and passage.differs(kept.start, kept.end):
             return self._answer(there, _OTHER)
         if whole and alone and not torn:
-            return self._answer(there, "")
+            return self._answer(there, self._turned(there))
         best, doubt = self._best(passage)
         if best is not None:
             shared = min(kept.end, best.end) - max(kept.start, best.start)
             if shared >= 0.5 * max(kept.end - kept.start, best.end - best.start):
-                return self._answer(best, (not alone and doubt) or self._torn(best))
+                several = "" if alone else doubt
+                return self._answer(best, several or self._torn(best) or self._turned(best))
             if best.exact and best.weight >= _MANY and not doubt:
                 return self._answer(best, _OTHER if passage.differs(best.start, best.end) else "")
         return self._answer(there, torn or (_SEVERAL if whole else "its words have changed"))
 
-    def _repeated(self, passage: _Passage, there: Place) -> bool:
+    def _turned(self, there: Place) -> str:
+        words = self._ground.text[there.start : there.end]
+        return _TURNED if is_turned(self._sought.words, words) else ""
+
+    def _repeated(self, passage: Passage, there: Place) -> bool:
         """Whether the quotation was also put in somewhere else, word for word and as well set."""
         length = len(self._sought.words)
         others = (
@@ -182,7 +226,7 @@ class _Search:
         at = self._ground.text.find(self._sought.words, kept.start, kept.end)
         return (at, at + len(self._sought.words)) if at >= 0 else (kept.start, kept.end)
 
-    def _gone(self, passage: _Passage) -> Answer:
+    def _gone(self, passage: Passage) -> Answer:
         """The passage is not where it was: cut, or moved to where the diff does not follow."""
         best, doubt = self._best(passage)
         if best is None or best.weight < _DOUBTFUL:
@@ -197,69 +241,17 @@ class _Search:
         return Answer(span, doubt)
 
 
-class _Passage:
-    """A passage of the text as it was marked, and what a diff knows of it."""
-
-    def __init__(self, marked: str, text: str, span: Span) -> None:
-        folded, self._following = _following(marked, text)
-        self._old, self._new = folded.text, _ground(text).text
-        self.start, self.end = folded.forth(span.start), folded.forth(span.end)
-        self.now = self._following.follow(self.start, self.end)
-
-    def differs(self, start: int, end: int) -> bool:
-        """Whether the sentences at a new place have other figures, names or negations.
-
-        Where the sentence before or after went the same way it is no lookalike, but a part of the
-        text that was moved and then edited.
-        """
-        a, b = _sentences(self._old, self.start, self.end)
-        c, d = _sentences(self._new, start, end)
-        was, now = self._old[a:b], self._new[c:d]
-        if not (_differences(_FIRM, was, now) or _differences(_NAME, was, now)):
-            return False
-        before = self._following.follow(max(0, a - _BESIDE), a) if a > 1 else None
-        after = self._following.follow(b, min(len(self._old), b + _BESIDE))
-        came_before = before and before.share > _MOST and abs(c - before.end) <= _BESIDE
-        came_after = after and after.share > _MOST and abs(after.start - d) <= _BESIDE
-        return not (came_before or came_after)
-
-    def owed_to_others(self, place: Place) -> float:
-        """The share of a place that came from outside this passage."""
-        return self._following.owed_to_others(place.start, place.end, self.start, self.end)
+def _says_enough(length: int, words: float, low: float, high: float) -> bool:
+    """Whether a quotation and its context, less and more alike, are enough of a place."""
+    return (
+        (length >= _ALONE and words >= 0.95)
+        or (low >= 0.30 and words >= 0.50)
+        or (high >= 0.80 and words >= 0.75 and length >= 4)
+        or (length >= 30 and words >= 0.95 and high >= 0.25)
+        or (length >= _ALONE and words >= 0.80 and high >= 0.30)
+    )
 
 
-@lru_cache(maxsize=4)
-def _ground(text: str) -> Ground:
-    return Ground(text)
-
-
-@lru_cache(maxsize=8)
-def _following(marked: str, text: str) -> tuple[Folded, Following]:
-    folded = Folded(marked)
-    return folded, Following(folded.lower, _ground(text).folded.lower)
-
-
-def _sentences(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentences that a passage stands in, of a folded text."""
-    low = max(0, start - _LONG)
-    opening = [found.end() for found in _END.finditer(text, low, start + 1) if found.end() <= start]
-    closing = _END.search(text, max(start, end - 2), end + _LONG)
-    return (opening[-1] if opening else low), (closing.end() if closing else end + _LONG)
-
-
-def _differences(kind: re.Pattern[str], one: str, other: str) -> int:
-    """Words of a kind that are in one of two passages only, counted in pairs."""
-    here, there = _words(kind, one), _words(kind, other)
-    return ((here - there).total() + (there - here).total() + 1) // 2
-
-
-def _words(kind: re.Pattern[str], text: str) -> Counter[str]:
-    words: Counter[str] = Counter()
-    for found in kind.finditer(text):
-        if kind is _NAME and _OPENS.search(text[: found.start()][-3:]):
-            continue  # a capital that the start of a sentence gives
-        word = found.group().removesuffix("'s")
-        if kind is _FIRM:
-            word = "not" if word.endswith("n't") else _SAME.get(word.lower(), word.lower())
-        words[word] += 1
-    return words
+def _is_there(words: str, text: str) -> bool:
+    """Whether words stand in a text, or nearly."""
+    return len(words) >= _EDGE // 2 and inside(words, text)[0] <= 0.3 * len(words)

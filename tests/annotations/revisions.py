@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from tests.annotations.edits import Edited
 
-_SENTENCE = re.compile(r"[^\s.!?][^.!?\n]{15,}?[.!?]+[”\"’)]*(?=\s|$)")
+SENTENCE = re.compile(r"[^\s.!?][^.!?\n]{15,}?[.!?]+[”\"’)]*(?=\s|$)")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _GAP = re.compile(r"(?<=[.!?”\"]) (?=[A-Z“\"])")
 _BREAK = re.compile(r"\n\n+")
@@ -77,11 +77,11 @@ def revised(text: str, other: str, share: float, rng: random.Random) -> Edited:
         rng.choices([kind for kind, _ in _HERE_AND_THERE], [w for _, w in _HERE_AND_THERE])[0](
             out, rng, other
         )
-        budget -= max(3, abs(len(out.letters) - len(before)), _differing(before, out.text))
+        budget -= max(3, abs(len(out.letters) - len(before)), differing(before, out.text))
     return out
 
 
-def _differing(one: str, other: str) -> int:
+def differing(one: str, other: str) -> int:
     """Letters between the first and the last that differ, at most 200."""
     first = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
     if first is None:
@@ -93,16 +93,16 @@ def _differing(one: str, other: str) -> int:
     return min(200, max(len(one), len(other)) - first - last)
 
 
-def _places(pattern: str | re.Pattern[str], out: Edited) -> list[re.Match[str]]:
+def places(pattern: str | re.Pattern[str], out: Edited) -> list[re.Match[str]]:
     return list(re.finditer(pattern, out.text))
 
 
-def _one(pattern: str | re.Pattern[str], out: Edited, rng: random.Random) -> re.Match[str] | None:
-    found = _places(pattern, out)
+def one(pattern: str | re.Pattern[str], out: Edited, rng: random.Random) -> re.Match[str] | None:
+    found = places(pattern, out)
     return rng.choice(found) if found else None
 
 
-def _swap(out: Edited, found: re.Match[str], new: str) -> None:
+def swap(out: Edited, found: re.Match[str], new: str) -> None:
     """Put new words in place; letters at either end that stay keep their origin."""
     old, start, end = found.group(), found.start(), found.end()
     head = 0
@@ -114,11 +114,11 @@ def _swap(out: Edited, found: re.Match[str], new: str) -> None:
     out.put(start + head, end - tail, new[head : len(new) - tail])
 
 
-def _everywhere(table: list[tuple[str, str]], share: float) -> Revision:
+def everywhere(table: list[tuple[str, str]], share: float) -> Revision:
     def revise(out: Edited, rng: random.Random, _: str) -> None:
         for pattern, new in rng.sample(table, max(1, round(share * len(table)))):
-            for found in reversed(_places(pattern, out)):
-                _swap(out, found, found.expand(new))
+            for found in reversed(places(pattern, out)):
+                swap(out, found, found.expand(new))
 
     return revise
 
@@ -126,21 +126,21 @@ def _everywhere(table: list[tuple[str, str]], share: float) -> Revision:
 def _once(table: list[tuple[str, str]]) -> Revision:
     def revise(out: Edited, rng: random.Random, _: str) -> None:
         pattern, new = rng.choice(table)
-        found = _one(pattern, out, rng)
+        found = one(pattern, out, rng)
         if found:
-            _swap(out, found, found.expand(new))
+            swap(out, found, found.expand(new))
 
     return revise
 
 
 def _renamed(out: Edited, rng: random.Random, _: str) -> None:
-    found = _one(_NAME, out, rng)
+    found = one(_NAME, out, rng)
     if found:
         name = found.group()
         at = rng.randrange(1, len(name))
         new = name[:at] + rng.choice(["h", "e", name[at], ""]) + name[at + rng.randrange(2) :]
-        for place in reversed(_places(rf"\b{name}\b", out)):
-            _swap(out, place, new)
+        for place in reversed(places(rf"\b{name}\b", out)):
+            swap(out, place, new)
 
 
 def _scanned(out: Edited, rng: random.Random, _: str) -> None:
@@ -150,13 +150,13 @@ def _scanned(out: Edited, rng: random.Random, _: str) -> None:
             old, new = rng.choice(_SCANNED)
             if "".join(out.letters[at : at + len(old)]) == old:
                 out.put(at, at + len(old), new)
-    for found in reversed(_places(r"(?<=[a-z]{3})(?=[a-z]{3})", out)):
+    for found in reversed(places(r"(?<=[a-z]{3})(?=[a-z]{3})", out)):
         if rng.random() < 0.01:
             out.put(found.start(), found.start(), "-\n")
 
 
 def _from_html(out: Edited, rng: random.Random, _: str) -> None:
-    for found in reversed(_places(r"[ \n]+|(?<=[.,])(?= )|[&’“”]", out)):
+    for found in reversed(places(r"[ \n]+|(?<=[.,])(?= )|[&’“”]", out)):
         chance = rng.random()
         start, end = found.span()
         if found.group() == " " and chance < 0.006:
@@ -173,25 +173,25 @@ def _from_html(out: Edited, rng: random.Random, _: str) -> None:
 
 def _bulleted(out: Edited, rng: random.Random, _: str) -> None:
     sign = rng.choice(["• ", "- ", "* ", "1. ", "> "])
-    for found in reversed(_places(_PARAGRAPH, out)):
+    for found in reversed(places(_PARAGRAPH, out)):
         if rng.random() < 0.3:
             out.put(found.start(), found.start(), sign)
 
 
 def _split(out: Edited, rng: random.Random, _: str) -> None:
-    for found in reversed(_places(_GAP, out)):
+    for found in reversed(places(_GAP, out)):
         if rng.random() < 0.3:
             out.put(*found.span(), "\n\n")
 
 
 def _joined(out: Edited, rng: random.Random, _: str) -> None:
-    for found in reversed(_places(_BREAK, out)):
+    for found in reversed(places(_BREAK, out)):
         if rng.random() < 0.4:
             out.put(*found.span(), " ")
 
 
 def _headline(out: Edited, rng: random.Random, other: str) -> None:
-    found = next(iter(_places(_PARAGRAPH, out)), None)
+    found = next(iter(places(_PARAGRAPH, out)), None)
     if found:
         words = re.findall(r"\w+", other)
         at = rng.randrange(max(1, len(words) - 9))
@@ -199,14 +199,14 @@ def _headline(out: Edited, rng: random.Random, other: str) -> None:
 
 
 def _cut_tail(out: Edited, rng: random.Random, _: str) -> None:
-    found = _places(_PARAGRAPH, out)
+    found = places(_PARAGRAPH, out)
     if len(found) > 4:
         out.take(found[-rng.randrange(1, max(2, len(found) // 4))].start(), len(out.letters))
 
 
 def _cut(pattern: re.Pattern[str]) -> Revision:
     def revise(out: Edited, rng: random.Random, _: str) -> None:
-        found = _one(pattern, out, rng)
+        found = one(pattern, out, rng)
         if found:
             out.take(*found.span())
 
@@ -214,14 +214,14 @@ def _cut(pattern: re.Pattern[str]) -> Revision:
 
 
 def _clause_cut(out: Edited, rng: random.Random, _: str) -> None:
-    found = _one(r",[^,.“”\n]{10,60}(?=[,.])", out, rng)
+    found = one(r",[^,.“”\n]{10,60}(?=[,.])", out, rng)
     if found:
         out.take(*found.span())
 
 
 def _clause_moved(out: Edited, rng: random.Random, _: str) -> None:
     """“X, Y.” becomes “Y, X.”"""
-    found = _one(r"(?<=[.”] )([A-Z][^,.“”\n]{12,80}), ([^,.“”\n]{12,80})(?=\.)", out, rng)
+    found = one(r"(?<=[.”] )([A-Z][^,.“”\n]{12,80}), ([^,.“”\n]{12,80})(?=\.)", out, rng)
     if found:
         head, origins = out.take(*found.span(1))
         end = found.end(2) - len(head)
@@ -231,7 +231,7 @@ def _clause_moved(out: Edited, rng: random.Random, _: str) -> None:
 
 def _quote_inverted(out: Edited, rng: random.Random, _: str) -> None:
     """““X,” said Y.” becomes “Y said: “X.””"""
-    found = _one(
+    found = one(
         r"([“\"][^“”\"\n]{20,200}[,.]?[”\"]),? ((?:[A-Z]\w+ )?[A-Z]\w+ said|he said|she said)",
         out,
         rng,
@@ -242,41 +242,41 @@ def _quote_inverted(out: Edited, rng: random.Random, _: str) -> None:
 
 
 def _sentence_merged(out: Edited, rng: random.Random, _: str) -> None:
-    found = _one(r"(?<=[a-z]{3})\. (The|But|And|It|He|They|In)\b", out, rng)
+    found = one(r"(?<=[a-z]{3})\. (The|But|And|It|He|They|In)\b", out, rng)
     if found:
-        _swap(out, found, ", and " + found.group(1).lower())
+        swap(out, found, ", and " + found.group(1).lower())
 
 
 def _updated(out: Edited, rng: random.Random, _: str) -> None:
-    found = _one(_FIGURE, out, rng)
+    found = one(_FIGURE, out, rng)
     if found:
         digits = [c if not c.isdigit() else rng.choice("0123456789") for c in found.group()]
-        _swap(out, found, "".join(digits))
+        swap(out, found, "".join(digits))
 
 
 def _added(out: Edited, rng: random.Random, other: str) -> None:
-    place = _one(_SENTENCE, out, rng)
-    lent = rng.choice(_SENTENCE.findall(other) or ["It was so."])
+    place = one(SENTENCE, out, rng)
+    lent = rng.choice(SENTENCE.findall(other) or ["It was so."])
     if place:
         out.put(place.end(), place.end(), rng.choice([" ", "\n\n"]) + lent)
 
 
 def _carried(out: Edited, rng: random.Random, _: str) -> None:
-    place = _one(_BREAK, out, rng)
+    place = one(_BREAK, out, rng)
     if place:
         out.put(place.end(), place.end(), rng.choice(_CARRIED) + "\n\n")
 
 
 def _moved(out: Edited, rng: random.Random, _: str) -> None:
-    found = _one(_PARAGRAPH, out, rng)
+    found = one(_PARAGRAPH, out, rng)
     if found:
         letters, origins = out.take(*found.span())
-        place = _one(_BREAK, out, rng)
+        place = one(_BREAK, out, rng)
         at = place.end() if place else 0
         out.put(at, at, letters + "\n\n", [*origins, -1, -1])
 
 
-def _twin(sentence: str, rng: random.Random) -> str:
+def twin(sentence: str, rng: random.Random) -> str:
     """The sentence with another figure, another name, or one “not” more or less."""
     kinds = ["figure", "name", "not"]
     rng.shuffle(kinds)
@@ -298,24 +298,24 @@ def _twin(sentence: str, rng: random.Random) -> str:
 
 
 def _lookalike(out: Edited, rng: random.Random, _: str) -> None:
-    found, place = _one(_SENTENCE, out, rng), _one(_SENTENCE, out, rng)
+    found, place = one(SENTENCE, out, rng), one(SENTENCE, out, rng)
     if found and place:
-        out.put(place.end(), place.end(), rng.choice([" ", "\n\n"]) + _twin(found.group(), rng))
+        out.put(place.end(), place.end(), rng.choice([" ", "\n\n"]) + twin(found.group(), rng))
 
 
 def _replaced_by_lookalike(out: Edited, rng: random.Random, _: str) -> None:
     """The sentence goes, and one that only looks like it comes in elsewhere."""
-    found = _one(_SENTENCE, out, rng)
+    found = one(SENTENCE, out, rng)
     if found:
-        twin = _twin(found.group(), rng)
+        planted = twin(found.group(), rng)
         out.take(*found.span())
-        place = _one(_SENTENCE, out, rng)
+        place = one(SENTENCE, out, rng)
         if place:
-            out.put(place.end(), place.end(), " " + twin)
+            out.put(place.end(), place.end(), " " + planted)
 
 
 def _capitals(out: Edited, rng: random.Random, _: str) -> None:
-    found = _one(_PARAGRAPH, out, rng)
+    found = one(_PARAGRAPH, out, rng)
     if found:
         for at in range(found.start(), min(found.end(), found.start() + 40)):
             if len(out.letters[at].upper()) == 1:
@@ -323,13 +323,13 @@ def _capitals(out: Edited, rng: random.Random, _: str) -> None:
 
 
 _THROUGHOUT: list[Revision] = [
-    _everywhere(_SPELLING, 0.7), _everywhere(_STYLE, 0.4), _everywhere(_TRANSLITERATED, 0.5),
+    everywhere(_SPELLING, 0.7), everywhere(_STYLE, 0.4), everywhere(_TRANSLITERATED, 0.5),
     _scanned, _from_html, _bulleted, _split, _joined,
 ]  # fmt: skip
 _HERE_AND_THERE: list[tuple[Revision, float]] = [
     (_once(_STYLE), 12), (_once(_SPELLING), 4), (_once(_TRANSLITERATED), 3), (_renamed, 2),
     (_updated, 5), (_clause_cut, 4), (_clause_moved, 2), (_quote_inverted, 3),
-    (_sentence_merged, 3), (_headline, 1), (_cut_tail, 0.6), (_cut(_SENTENCE), 3),
+    (_sentence_merged, 3), (_headline, 1), (_cut_tail, 0.6), (_cut(SENTENCE), 3),
     (_cut(_PARAGRAPH), 1.2), (_added, 4), (_carried, 2), (_moved, 1), (_lookalike, 3),
     (_replaced_by_lookalike, 1), (_capitals, 1),
 ]  # fmt: skip

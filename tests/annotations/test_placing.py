@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.annotations.annotation import attached, from_json, new_annotation
+from reader.annotations.fold import fold
+from reader.annotations.meaning import firm_differences, is_turned, name_differences
 from reader.annotations.placing import Found, Placed, place
 from reader.annotations.shelf import Shelf
 from reader.articles.library import Library
@@ -17,6 +19,7 @@ from tests.annotations.edits import edited
 from tests.annotations.helpers import any_text, article_of, span_of
 from tests.annotations.revisions import revised
 from tests.annotations.trials import SURE, Trial, judged, real_texts
+from tests.annotations.versions import versioned
 
 MakeLibrary = Callable[..., Library]
 
@@ -116,6 +119,54 @@ def test_a_lookalike_that_differs_in_a_figure_name_or_negation_is_not_taken(
     assert sentence in TEXT
     found = placed(words, TEXT.replace(sentence, "") + "\n" + twin + "\n", kept=kept)
     assert found.found not in SURE
+
+
+TURNS = [
+    ("They have a plan for the city", "They have no plan for the city"),
+    ("They have a plan for the city", "They don’t have a plan for the city"),
+    ("Egypt will open the crossing", "Egypt will never open the crossing"),
+    ("Egypt will open the crossing", "Egypt won't open the crossing"),
+    ("Egypt agreed to open the crossing", "Egypt refused to open the crossing"),
+    ("He said that he had seen the list", "He denied that he had seen the list"),
+    ("a deal with preconditions", "a deal without preconditions"),
+    ("a truce is likely this week", "a truce is unlikely this week"),
+    ("the harmful gas was let out", "the harmless gas was let out"),
+    ("waited for 14 days of calm", "waited for 40 days of calm"),
+    ("waited for three days of calm", "waited for thirty days of calm"),
+    ("Israel told Hamas to withdraw", "Hamas told Israel to withdraw"),
+    ("as Gallant told the council", "as Blinken told the council"),
+    ("a loan of 2 million dollars", "a loan of 2 billion dollars"),
+]
+SAME = [
+    ("They do not have a plan", "They don't have a plan"),
+    ("Egypt cannot open the crossing", "Egypt can not open the crossing"),
+    ("waited for 1,000 days and 2 million hours", "waited for 1000 days and two million hours"),
+    ("as Netanyahu told the council", "as Netanyahou told the council"),
+    ("He refused and rejects it", "He refuses and rejected it"),
+    ("the “closed” crossing of the city", "the closed crossing of the city"),
+    ("a loan of 2 million dollars", "a loan of 2m dollars"),
+]
+
+
+@pytest.mark.parametrize(("was", "now"), TURNS + [(b, a) for a, b in TURNS])
+@both
+def test_words_that_came_to_say_something_else_are_to_be_confirmed_where_they_stand(
+    was: str, now: str, kept: bool
+) -> None:
+    text = TEXT.replace("Yes. Aid", f"It is known that {was}, at last. Aid")
+    article = article_of(text)
+    new = article_of(text.replace(was, now))
+    mark = new_annotation(article, span_of(article, was))
+    found = place(new, mark, article.text if kept else None)
+    assert found.found is Found.REVIEW
+    assert words_at(found, new.text) == now
+
+
+@pytest.mark.parametrize(("was", "now"), SAME)
+def test_words_that_say_the_same_in_another_spelling_are_placed(was: str, now: str) -> None:
+    assert not is_turned(fold(was), fold(now))
+    assert not firm_differences(fold(was), fold(now))
+    assert not name_differences(fold(was), fold(now))
 
 
 def test_the_same_words_between_others_are_only_offered() -> None:
@@ -252,15 +303,18 @@ def texts() -> list[str]:
 
 
 @both
-@pytest.mark.parametrize(("trial", "rounds"), [(edited, 6), (revised, 5)])
+@pytest.mark.parametrize(("trial", "rounds"), [(edited, 6), (revised, 4), (versioned, 3)])
 def test_marks_survive_edits_of_every_kind(
     texts: list[str], trial: Trial, rounds: int, kept: bool
 ) -> None:
     # The numbers are our goals, less what a sample of this size may be off by;
     # `python -m tests.bench anchoring` is the full form.
+    # Where whole articles change order, and passages are repeated, more is to be confirmed.
     count = judged(texts, trial, range(rounds), kept=kept)
-    assert count["alive"] > 300
+    hard = trial is versioned
+    assert count["alive"] > (150 if hard else 200)
     assert count["sure and right"] >= (0.992 if kept else 0.985) * count["sure"]
-    assert count["alive, placed"] >= (0.98 if kept else 0.91) * count["alive"]
-    assert count["alive, placed or offered"] >= 0.98 * count["alive"]
+    least = 0.93 if hard else 0.97
+    assert count["alive, placed"] >= (least if kept else least - 0.07) * count["alive"]
+    assert count["alive, placed or offered"] >= (0.97 if hard else 0.98) * count["alive"]
     assert count["dead, placed"] <= max(3, 0.03 * count["dead"])
