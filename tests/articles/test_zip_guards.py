@@ -120,10 +120,10 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("laughs.odt", open_text("&c;", LAUGHS), "with a DTD"),
     ("laughs.fodt", f"<?xml version='1.0'?>{LAUGHS}<a>&c;</a>".encode(), "with a DTD"),
     ("outside.epub", book({"a.html": f"{OUTSIDE}<p>&a;</p>"}), "a DTD of its own"),
-    ("opf.epub", zipped({"META-INF/container.xml": OUTSIDE + CONTAINER}), "with a DTD"),
+    ("opf.epub", zipped({"META-INF/container.xml": OUTSIDE + CONTAINER}), "entities"),
     ("deep.docx", word("<w:sdt>" * 10_000), "nested more than 500 deep"),
     ("deep.odt", open_text("<text:list><text:list-item>" * 5_000), "nested more than 500 deep"),
-    ("broken.docx", word("<w:p><w:r>words"), "damaged XML, line 1: mismatched tag"),
+    ("broken.docx", word("<w:p><w:r>words"), "not XML: line 1: mismatched tag"),
     ("out.epub", zipped({"META-INF/container.xml": CONTAINER.replace("b/p", "../p")}), "no "),
     ("missing.epub", book({"../../etc/passwd": "words"}), "missing"),
     ("nothing.epub", book({}), "names no text"),
@@ -164,7 +164,9 @@ def test_names_that_lead_out_are_never_read_nor_written(tmp_path: Path) -> None:
 def test_what_the_text_can_do_without_is_noted_and_the_text_read() -> None:
     (draft,) = read("a.docx", word(PARAGRAPH, styles=f"{LAUGHS}<a>&c;</a>"))
     assert draft.text == "words"
-    assert draft.notes == ("styles.xml in it is not read: XML with a DTD, which is not read",)
+    assert draft.notes == (
+        "styles.xml in it is not read: it declares entities, which are not read",
+    )
     (draft,) = read(
         "a.epub", book({"a.html": "<p>One</p>", "b.html": "Not \x00 a text", "c.html": "Two"})
     )

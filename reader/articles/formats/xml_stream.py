@@ -1,25 +1,22 @@
-"""XML from a stranger, as a stream of events: no DTD, no entities of its own, nothing fetched.
+"""The XML of documents, element by element, by names that do not depend on the file.
 
-The parser is expat, the one of the standard library; it holds no tree, so a long text takes no more
-memory than its longest paragraph.  An element's name is ``prefix:name`` with the prefix that
-``_PREFIXES`` gives its namespace, whichever the file uses.
+A name is ``prefix:name`` with the prefix that ``_PREFIXES`` gives its namespace, whichever the file
+uses.  A long text is never held as a tree.
 """
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
-from xml.parsers import expat
 
+from reader.articles.formats.guarded_xml import GuardedParser, pieces
 from reader.articles.formats.tree import Element
 
 Attributes = dict[str, str]
 Start = Callable[[Attributes], bool | None]
 """What is done where an element starts; ``False`` passes over all that is in it."""
 
-_DEPTH = 500
 _ELEMENTS = 2_000_000  # 1 µs each
+_TREE = 400_000  # 3 µs each
 _BETWEEN = " "
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 _PREFIXES = {
@@ -57,31 +54,76 @@ def stream(
         ValueError: it is not well-formed, has a DTD, is nested too deeply, or has too many
             elements.
     """
-    _Parsing(starts, ends, text).run(chunks)
+    names = _Names()
+    depth = skipped = count = 0
+
+    def on_start(full: str, attributes: Attributes) -> None:
+        nonlocal depth, skipped, count
+        depth += 1
+        count += 1
+        if count > _ELEMENTS:
+            raise ValueError(f"more than {_ELEMENTS:,} elements of XML")
+        if skipped:
+            return
+        act = starts.get(names[full])
+        if act is not None:
+            known = {names[key]: value for key, value in attributes.items()} if attributes else {}
+            if act(known) is False:
+                skipped = depth
+
+    def on_end(full: str) -> None:
+        nonlocal depth, skipped
+        if not skipped:
+            act = ends.get(names[full])
+            if act is not None:
+                act()
+        elif skipped == depth:
+            skipped = 0
+        depth -= 1
+
+    def on_text(words: str) -> None:
+        if not skipped:
+            text(words)
+
+    _run(GuardedParser(on_start, on_end, on_text, takes_doctype=False), chunks)
 
 
 def xml_tree(chunks: Iterable[bytes]) -> Element:
     """The elements of a small file; a bare ``<!DOCTYPE …>`` is let pass, and what it names unread.
 
     Raises:
-        ValueError: as :func:`stream`.
+        ValueError: it is not well-formed, declares entities, is nested too deeply, or has too many
+            elements.
     """
+    names = _Names()
     root = Element("")
     stack = [root]
+    count = 0
 
-    def start(name: str, attributes: Attributes) -> None:
-        element = Element(name, attributes)
+    def on_start(full: str, attributes: Attributes) -> None:
+        nonlocal count
+        count += 1
+        if count > _TREE:
+            raise ValueError(f"more than {_TREE:,} elements of XML")
+        known = {names[key]: value for key, value in attributes.items()}
+        element = Element(names[full], known)
         stack[-1].children.append(element)
         stack.append(element)
 
-    def text(words: str) -> None:
+    def on_end(_: str) -> None:
+        stack.pop()
+
+    def on_text(words: str) -> None:
         stack[-1].children.append(words)
 
-    parsing = _Parsing({}, {}, text, with_doctype=True)
-    parsing.any_start = start
-    parsing.any_end = stack.pop
-    parsing.run(chunks)
+    _run(GuardedParser(on_start, on_end, on_text), chunks)
     return next((child for child in root.children if isinstance(child, Element)), root)
+
+
+def _run(parser: GuardedParser, chunks: Iterable[bytes]) -> None:
+    for piece in pieces(chunks):
+        parser.feed(piece)
+    parser.close()
 
 
 class _Names(dict[str, str]):
@@ -93,83 +135,3 @@ class _Names(dict[str, str]):
         name = f"{prefix}:{local}" if prefix else f"?:{local}" if between else local
         self[full] = name
         return name
-
-
-class _Parsing:
-    def __init__(
-        self,
-        starts: Mapping[str, Start],
-        ends: Mapping[str, Callable[[], None]],
-        text: Callable[[str], None],
-        *,
-        with_doctype: bool = False,
-    ) -> None:
-        self._starts, self._ends, self._text = starts, ends, text
-        self._names = _Names()
-        self._depth = self._skipped = self._count = 0
-        self._with_doctype = with_doctype
-        self.any_start: Callable[[str, Attributes], None] | None = None
-        self.any_end: Callable[[], Any] | None = None
-
-    def run(self, chunks: Iterable[bytes]) -> None:
-        parser = expat.ParserCreate(namespace_separator=_BETWEEN)
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._words
-        parser.StartDoctypeDeclHandler = self._doctype
-        parser.EntityDeclHandler = self._entity
-        parser.SkippedEntityHandler = self._unknown
-        try:
-            for chunk in chunks:
-                parser.Parse(chunk, False)
-            parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            what = expat.ErrorString(error.code)
-            raise ValueError(f"damaged XML, line {error.lineno}: {what}") from None
-        except (LookupError, UnicodeError):
-            raise ValueError("XML in an encoding that is not read here") from None
-
-    def _start(self, full: str, attributes: Attributes) -> None:
-        self._depth += 1
-        self._count += 1
-        if self._depth > _DEPTH:
-            raise ValueError(f"XML nested more than {_DEPTH} deep")
-        if self._count > _ELEMENTS:
-            raise ValueError(f"more than {_ELEMENTS:,} elements of XML")
-        if self._skipped:
-            return
-        names = self._names
-        name = names[full]
-        if self.any_start is not None:
-            self.any_start(name, {names[key]: value for key, value in attributes.items()})
-            return
-        act = self._starts.get(name)
-        if act is not None:
-            known = {names[key]: value for key, value in attributes.items()} if attributes else {}
-            if act(known) is False:
-                self._skipped = self._depth
-
-    def _end(self, full: str) -> None:
-        if not self._skipped:
-            act = self.any_end or self._ends.get(self._names[full])
-            if act is not None:
-                act()
-        elif self._skipped == self._depth:
-            self._skipped = 0
-        self._depth -= 1
-
-    def _words(self, words: str) -> None:
-        if not self._skipped:
-            self._text(words)
-
-    def _doctype(self, _name: str, _system: str | None, _public: str | None, inside: int) -> None:
-        if inside or not self._with_doctype:
-            raise ValueError("XML with a DTD, which is not read")
-
-    def _entity(self, *_declared: object) -> None:
-        raise ValueError("XML with entities of its own, which are not read")
-
-    def _unknown(self, name: str, is_parameter: bool) -> None:
-        if not is_parameter:
-            self._words(html.unescape(f"&{name};"))
