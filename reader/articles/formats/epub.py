@@ -104,7 +104,7 @@ def _chapters(archive: Archive, package: Package) -> tuple[list[Chapter], tuple[
             if tags > _TAGS or length > _LENGTH:
                 notes.append(f"too long: only its first {len(found)} documents are read")
                 break
-            made = chapter(item.name, raw)
+            made = chapter(item.name, raw, alone=bool(package.periodical))
         except ValueError as error:
             notes.append(f"a document of it is not read: {error}")
             continue

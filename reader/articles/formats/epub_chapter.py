@@ -45,8 +45,8 @@ class Chapter:
         return sum(len(flow.text) for flow in self.flows)
 
 
-def chapter(name: str, raw: bytes) -> Chapter:
-    """Read a document.
+def chapter(name: str, raw: bytes, *, alone: bool) -> Chapter:
+    """Read a document; what it says of itself only if it may be an article alone.
 
     Raises:
         ValueError: it has a DTD of its own, is too long, or has too many elements.
@@ -59,12 +59,15 @@ def chapter(name: str, raw: bytes) -> Chapter:
     root, remarks = tree(_as_html(source))
     body = next((e for e in root.elements() if e.name == "body"), root)
     address = _address(root)
-    is_front = any(_FRONT & _kinds(e) for e in list(body.elements())[:4])
-    for element in list(body.elements()):
-        _mend(element)
+    elements = list(body.elements())
+    is_front = any(_FRONT & _kinds(e) for e in elements[:4])
+    for element in elements:
+        if len(element.children) > 1 or not isinstance(next(iter(element.children), ""), str):
+            _mend(element)
     setting = Setting()
     setting.set(body)
-    return Chapter(name, setting.flows, metadata(root, remarks), address, is_front)
+    meta = metadata(root, remarks) if alone or address else Metadata()
+    return Chapter(name, setting.flows, meta, address, is_front)
 
 
 def _as_html(source: str) -> str:

@@ -23,7 +23,7 @@ _UNREAD = (
     "office:master-styles", "office:scripts", "office:settings", "table:covered-table-cell",
     "table:shapes", "table:title", "table:desc", "office:event-listeners", "text:hidden-paragraph",
 )  # fmt: skip
-_BLANKS = late(r"[ \t\r\n]+")
+_BLANKS = late(r"[ \t\r\n]{2,}|[\t\r\n]")
 _MOST = 80  # blanks in a row
 _META = frozenset(
     "dc:title dc:creator dc:date dc:language dc:publisher meta:initial-creator "
