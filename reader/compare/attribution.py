@@ -32,6 +32,7 @@ _IN_WORDS = frozenset(
 )
 _VOWING = frozenset("vow pledge promise threaten swear".split())
 _WHEN = frozenset("on in at to last earlier late during after before via this from".split())
+_CLAUSE_WORDS = {"that", "he", "she", "they", "we", "i"} | AUXILIARIES  # “said in May he would”
 _CIRCUMSTANCE = 8  # words of “in a statement on Monday”
 _FIRST = frozenset("read begin open".split())  # speech only before a colon or comma
 _REACH = 12  # words between a verb and the quotation that it needs
@@ -213,12 +214,12 @@ class _Finder:
         if at < 2:
             return False
         after = at + 1
-        while self._low(after) in BETWEEN:
+        while self._low(after) in BETWEEN - _WHEN:
             after += 1
         if self._low(after) in _WHEN:
             rest = [t.low for t in self._tokens[after : after + _CIRCUMSTANCE]]
             stop = next((n for n, low in enumerate(rest) if low in ".,;"), len(rest))
-            return stop < len(rest) and "that" not in rest[:stop]
+            return stop < len(rest) and not _CLAUSE_WORDS & set(rest[:stop])
         return after >= len(self._tokens) or self._tokens[after].text in ".,;!?"
 
     def _clause(self, at: int, lemma: str) -> int:

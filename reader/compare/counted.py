@@ -36,6 +36,14 @@ _LOOK_BACK = 200  # code points
 _LINKS = frozenset(
     """
     of at to worth reach reached total totalled totaled number numbered numbers lasting lasted last
+    cost costs costing
+    """.split()
+)
+_CHANGES = frozenset(
+    """
+    rise rises rose risen rising climb climbs climbed grow grows grew grown increase increased
+    increases jump jumped jumps soar soared fall falls fell fallen drop dropped drops decline
+    declined put puts estimated valued stand stands stood amount amounts amounted come comes came
     """.split()
 )
 _HANGING = frozenset("of in without".split())
@@ -115,7 +123,7 @@ def _before(tokens: list[Token]) -> Counted | None:
     at = len(tokens) - 2
     if at >= 0 and tokens[at].text == ",":  # over an aside: “the population, mostly refugees, at”
         at = next((n for n in range(at - 1, -1, -1) if tokens[n].text == ","), 0) - 1
-    while at >= 0 and (tokens[at].low in _STOPS or not tokens[at].text[0].isalpha()):
+    while at >= 0 and (tokens[at].low in _STOPS | _CHANGES or not tokens[at].text[0].isalpha()):
         at -= 1
     return _made([tokens[at]]) if at >= 0 else None
 

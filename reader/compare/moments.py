@@ -41,7 +41,8 @@ _TIME = re.compile(
       |{_UNIT}\s+(?:ago|earlier|later)|recently|a\s+{_UNIT}\s+(?:after|before))\b
   | \b(?P<near>yesterday|today|tonight|tomorrow|the\s+day\s+before\s+yesterday)\b
   | \b(?P<decade>{_YEAR[:-2]}\d0)s\b
-  | (?:\b(?P<in>in|of|since|by|during|the|until)\s+)(?P<only_year>{_YEAR})(?![\d%,.]\d|\w)
+  | (?:\b(?:in|of|since|by|during|the|until|before|after|through|(?:early|late)\s+as)\s+)
+      (?P<only_year>{_YEAR})(?![\d%,.]\d|\w)
     """.replace(_YEAR[:-2] + r"\d0", r"(?:1[5-9]|20)\d0"),
     re.VERBOSE | re.IGNORECASE,
 )

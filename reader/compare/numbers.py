@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations, zip_longest
 from math import log10
 
 from reader.compare.counted import Counted, counted
@@ -23,11 +24,26 @@ _PEOPLE = frozenset(
     """
     people person man woman child civilian refugee resident palestinian israeli displaced population
     inhabitant citizen family soldier troop fighter militant hostage captive victim dead
+    toll casualty death fatality
     """.split()
 )
+_FATES = {
+    word: fate
+    for fate, words in {
+        "dead": "killed kill kills dead died die death deaths toll lives fatalities bodies slain",
+        "hurt": "injured wounded hurt hospitalized hospitalised injuries",
+        "missing": "missing unaccounted",
+        "fled": "displaced fled flee fleeing homes homeless evacuated evacuate sheltering shelters",
+        "held": "hostage hostages captive captives held detained arrested kidnapped abducted",
+        "saved": "rescued pulled saved freed released",
+    }.items()
+    for word in words.split()
+}
+_BESIDE = 7  # words on either side of a figure that tell what became of people
 _NEAR = 0.35  # orders of magnitude between figures that may be of one thing
 _ENOUGH = 4.0
 _TELLING = 13  # a figure of this size or more is seldom the same by chance
+_WORDS = re.compile(r"[^\W\d_]+")
 _COMMON = 60  # figures that share a word before it says nothing
 
 
@@ -36,7 +52,8 @@ class Figure:
     """One figure in one article.
 
     ``words`` is the figure as written, ``what`` what it counts, ``speaker`` who gave it (none:
-    the article itself), ``date`` the words of the date beside it.  ``paragraph`` counts from 1.
+    the article itself), ``date`` the words of the date beside it, ``fate`` what became of the
+    people that it counts.  ``paragraph`` counts from 1.
     """
 
     path: str
@@ -48,6 +65,7 @@ class Figure:
     speaker: Speaker | None = None
     date: str = ""
     terms: frozenset[str] = frozenset()
+    fate: str = ""
 
     @property
     def span(self) -> Span:
@@ -107,7 +125,16 @@ def _figures(source: Source, statements: Sequence[Statement]) -> Iterator[Figure
                 speaker=_speaker(quantity.span, statements),
                 date=near.text if near else "",
                 terms=frozenset(t for t in terms if not t[0].isdigit()),
+                fate=_fate(text, sentence, quantity) if what.term in _PEOPLE else "",
             )
+
+
+def _fate(text: str, sentence: Span, quantity: Quantity) -> str:
+    """What became of the people counted, by the nearest word that tells it."""
+    before = _WORDS.findall(text, sentence.start, quantity.span.start)[-_BESIDE:]
+    after = _WORDS.findall(text, quantity.span.end, sentence.end)[:_BESIDE]
+    near = chain.from_iterable(zip_longest(after, reversed(before), fillvalue=""))
+    return next((_FATES[w.lower()] for w in near if w.lower() in _FATES), "")
 
 
 def _speaker(span: Span, statements: Sequence[Statement]) -> Speaker | None:
@@ -170,6 +197,8 @@ def _alike(a: Figure, b: Figure) -> float:
         score = 1.0
     else:
         score = -1.0 if a.what.term and b.what.term else 0.0
+    if a.fate and b.fate:
+        score += 2.0 if a.fate == b.fate else -3.0
     score += agree
     if apart > _NEAR:
         score -= 1.0 + apart

@@ -126,10 +126,15 @@ class Quantity:
 
     def agrees(self, other: Quantity) -> bool:
         """Whether both can be true of one thing; a rough one may be a tenth off."""
-        slack = 0.1 if self.rough or other.rough else 0.0
-        return self.low * (1 - slack) <= other.high * (1 + slack) and other.low * (
-            1 - slack
-        ) <= self.high * (1 + slack)
+        return self._least <= other._most and other._least <= self._most
+
+    @property
+    def _least(self) -> float:
+        return self.low * (0.9 if self.rough else 1.0)
+
+    @property
+    def _most(self) -> float:
+        return self.high * (1.1 if self.rough else 1.0)
 
 
 def quantities(text: str, within: Span) -> Iterator[Quantity]:

@@ -15,6 +15,10 @@ from reader.text.spans import Span
 
 _LONG = 5  # words: shorter ones that nobody says are titles and words held at arm's length
 _TRAILING = re.compile(r"(?:[\s,:;—–.]|\b(?:and|but|while|as|though|although)\b)+\Z")
+_ENDING = re.compile(  # what may follow “Biden said” at the end of a sentence
+    r"(?:[\s,]+(?:on|in|at|to|last|earlier|late|later|during|after|before|via|this|from|citing|who)\b"
+    r"(?:\s+[\w'’.-]+){0,7})?[\s.!?;”\"’)]*"
+)
 _REPORTED = 4  # words beside a quotation that are reported too
 
 
@@ -82,7 +86,11 @@ class _Reader:
             else:
                 quoted[attributed.index(owner)].append(quotation)
         for n, attribution in enumerate(attributed):
-            after = [a.whole.start for a in attributed[n + 1 :] if not a.aside]
+            after = [
+                a.whole.start
+                for a in attributed[n + 1 :]
+                if not a.aside or _ENDING.fullmatch(self._source.text, a.whole.end, unit.span.end)
+            ]
             stop = attribution.stop or next(iter(after), unit.span.end)
             statement = self._statement(unit, attribution, quoted[n], stop)
             if statement:
@@ -122,7 +130,7 @@ class _Reader:
         start, end = attribution.clause, max(stop, attribution.clause)
         if attribution.aside:
             start, end = unit.span
-            if attribution.whole.end >= unit.span.end - 1:
+            if _ENDING.fullmatch(text, attribution.whole.end, unit.span.end):
                 end = attribution.whole.start
             elif attribution.whole.start == unit.span.start:
                 start = attribution.whole.end

@@ -121,7 +121,8 @@ class Speakers:
         if noun in PAPERS | ACCOUNTS:
             return self._paper(noun, inside, phrase)
         if noun in PEOPLE:
-            return self._role(unit, tokens, noun, inside)
+            named = self._apposed(unit, phrase)
+            return _speaker(named) if named else self._role(unit, tokens, noun, inside)
         if noun in BODIES:
             return self._named_body(tokens, inside) or Speaker(_words(tokens), "", Sort.COLLECTIVE)
         if named:
@@ -129,6 +130,15 @@ class Speakers:
         if quoting and (tokens[0].low in _DETERMINERS or head.text[:1].isupper()):
             return Speaker(_words(tokens), "", Sort.COLLECTIVE)
         return None
+
+    def _apposed(self, unit: Unit, phrase: Phrase) -> Named | None:
+        """“a spokesman for the authority, Emil Sand, said”: the person between commas behind it."""
+        end = (phrase.after or phrase.tokens)[-1].end
+        people = [m for m in self._seen(unit) if m.kind is Kind.PERSON and m.span.start > end]
+        text = self._source.text
+        if not people or text[end : people[0].span.start].strip() != ",":
+            return None
+        return people[0] if text[people[0].span.end :][:1] in {",", "."} else None
 
     def _one_of_two(self, unit: Unit, head: Token) -> Speaker | None:
         people = [m for m in self._seen(unit) if m.kind is Kind.PERSON and m.span.end <= head.start]
