@@ -198,7 +198,7 @@ def _alike(a: Figure, b: Figure) -> float:
     else:
         score = -1.0 if a.what.term and b.what.term else 0.0
     if a.fate and b.fate:
-        score += 2.0 if a.fate == b.fate else -3.0
+        score += 2.0 if a.fate == b.fate else -5.0
     score += agree
     if apart > _NEAR:
         score -= 1.0 + apart

@@ -61,6 +61,8 @@ class Kinding:
 
     def of_both(self, passage: Passage, name: Tagged, ruled: Found) -> Kind:
         """Of one name to which both give a kind."""
+        if (name.start, name.end) in passage.dateline:
+            return Kind.PLACE
         words = tuple(passage.words[name.start : name.end])
         known = self._gazetteer.known(words)
         kind = ruled.kind or self.by_tag(passage, name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reader.entities.gazetteer import Gazetteer
@@ -12,6 +13,13 @@ from reader.text.spans import Span
 
 _TITLED = 0.6  # share of capitalised words above which a line is a headline
 _TITLED_WORDS = 4  # words that such a line has at least
+_DATELINE = re.compile(
+    r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2})(?:, ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}))?"
+    r"(?: \([\w /.-]{2,24}\))? ?(?:—|–|--|- )(?=\s?[A-Z“\"])"
+)
+_NO_PLACES = frozenset(
+    "BREAKING LIVE UPDATE UPDATED EXCLUSIVE WATCH OPINION ANALYSIS VIDEO".split()
+)
 _PLACE_LETTERS = 4  # letters of a place in capitals; shorter ones are acronyms
 
 
@@ -21,7 +29,8 @@ class Passage:
 
     ``words`` are the forms to look up: words in capitals are written as names are.  ``titled``:
     most are capitalised, so capitals say nothing.  ``barred``: words of a date or an amount.
-    ``end``: where the passage ends in the text.
+    ``end``: where the passage ends in the text.  ``dateline``: the first and last word, from and
+    to before, of each place of the dateline that opens it (“KHARTOUM, Sudan (AP) —”).
     """
 
     tokens: list[Token]
@@ -29,6 +38,7 @@ class Passage:
     titled: bool
     barred: frozenset[int]
     end: int
+    dateline: tuple[tuple[int, int], ...] = ()
 
     def starts_name(self, at: int) -> bool:
         """Whether a word may be part of a name by its capital."""
@@ -65,7 +75,18 @@ def passage_of(text: str, span: Span, gazetteer: Gazetteer, bars: Iterable[Span]
         for n in range(bisect_left(starts, bar.start), bisect_left(starts, bar.end))
     )
     ends = span.of(text).rstrip("\"'”’)")[-1:]
-    return Passage(found, words, shouted or (titled and ends not in {".", "…"}), barred, span.end)
+    headed = shouted or (titled and ends not in {".", "…"})
+    return Passage(found, words, headed, barred, span.end, tuple(_dateline(text, span, starts)))
+
+
+def _dateline(text: str, span: Span, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """The words of each place in the dateline that opens a passage."""
+    match = _DATELINE.match(text, span.start, span.end)
+    if match is None or match[1].partition(" ")[0] in _NO_PLACES:
+        return
+    for group in (1, 2):
+        if match[group]:
+            yield bisect_left(starts, match.start(group)), bisect_left(starts, match.end(group))
 
 
 def _lower_dateline(text: str, found: list[Token], words: list[str], gazetteer: Gazetteer) -> None:

@@ -58,6 +58,8 @@ class Reading:
         ``vocabulary`` are the words that the article has in small letters.
         """
         at = 0
+        for start, at in passage.dateline:
+            yield Found(start, at, Kind.PLACE)
         while at < len(passage.tokens):
             if not passage.starts_name(at):
                 at = yield from self._read_other(passage, at)

@@ -57,6 +57,9 @@ COUNTED = [
     ("Washington sent weapons worth billions of dollars.", "weapons"),
     ("Several ministers spoke. Two of them shouted.", "ministers"),
     ("The toll reached 34,000.", "toll"),
+    ("The death toll rose to 38.", "toll"),
+    ("Repairs will cost $240 million.", "Repairs"),
+    ("Damage is put at $310 million.", "Damage"),
     ("Some 40 percent of homes were damaged.", "homes"),
 ]
 
@@ -105,6 +108,14 @@ def test_differing_figures_on_one_thing_are_flagged(tmp_path: Path) -> None:
         "The rocket fired on Sunday killed 14 soldiers near the crossing.",
         "Near the crossing 16 soldiers were killed by the rocket fired on Sunday.",
     ) == [(("14", "16"), True)]
+
+
+def test_the_dead_are_one_row_and_the_missing_another(tmp_path: Path) -> None:
+    assert group_of(
+        tmp_path,
+        "At least 31 people were killed when the dam broke.",
+        "The dam broke: the death toll rose to 25, and 38 people are still missing.",
+    ) == [(("At least 31", "25"), True), (("38",), False)]
 
 
 def test_figures_that_can_both_be_true_are_not_flagged(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ RESOLVED = [
     ("In May it rained.", "2024-01-01", "2023-05"),
     ("In the 1950s it rained.", "", "1950/1959"),
     ("In 2019 it rained.", "", "2019"),
+    ("It rained as early as 2019.", "", "2019"),
     ("It rained last week.", "2024-05-07", "2024-04-29/2024-05-05"),
     ("It rained last month.", "2024-01", "2023-12"),
     ("It rained three days ago.", "2024-05-01", "2024-04-28"),

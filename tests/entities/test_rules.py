@@ -212,12 +212,40 @@ def test_headlines_in_capitals_give_only_names_that_are_known() -> None:
     text = "Biden Vows to Veto Bill as Senate Democrats Balk at Israel Aid"
     check(text, "person Biden", "organisation Senate", "group Democrats", "place Israel")
     check("TRUMP WINS IOWA CAUCUSES", "person TRUMP", "place IOWA")
+    text = (
+        "Mexico's President Sheinbaum Meets Carney as Ex-Mossad Chief Cohen Says Iran Deal Is Dead"
+    )
+    check(
+        text, "place Mexico", "person Sheinbaum", "person Carney", "organisation Mossad",
+        "person Cohen", "place Iran",
+    )  # fmt: skip
+
+
+def test_a_dateline_names_places_whatever_they_are_called() -> None:
+    text = "TESSALY, Velmora (AP) — President Aldo Ferris came. Velmora waited."
+    check(
+        text, "place TESSALY", "place Velmora", "organisation AP", "person Aldo Ferris",
+        "place Velmora",
+    )  # fmt: skip
+    check("BREAKING — Israel struck.", "place Israel")
 
 
 def test_a_headline_names_whom_the_article_names() -> None:
     check(
         "Quorn Quits Over Leaked Letter\n\nThe minister, Zelda Quorn, resigned. She was tired.",
         "person Quorn", "person Zelda Quorn",
+    )  # fmt: skip
+
+
+def test_a_town_is_part_of_its_court_and_a_country_is_not() -> None:
+    check(
+        "The Islamabad High Court adjourned. The Kenyan High Court did not.",
+        "organisation Islamabad High Court", "group Kenyan", "organisation High Court",
+    )  # fmt: skip
+    check(
+        "The 25th Airborne Brigade saw a DF-61 missile before COP30, said Ferdinand Marcos Jr.",
+        "organisation 25th Airborne Brigade", "product DF-61", "event COP30",
+        "person Ferdinand Marcos Jr.",
     )  # fmt: skip
 
 
