@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from textual import events
+from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
+from textual.screen import Screen
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from reader.articles.library import Library
 from reader.settings import Settings
@@ -22,30 +26,57 @@ NAMES = {
 }  # fmt: skip
 
 
+_ROUNDS = 3
+"""How often nothing may be found waiting before it counts: a task may have a message in hand."""
+
+
 class Hands:
-    """Somebody at the keyboard."""
+    """Somebody at the keyboard.
+
+    Textual's Pilot waits after each key until the process is idle for 20 ms, twice, and a second
+    at most.  Here a key is done when no message waits anywhere: sooner, and never too soon.
+    """
 
     def __init__(self, app: ReaderApp, pilot: Pilot[int]) -> None:
         self.app = app
         self.pilot = pilot
 
     async def type(self, keys: str) -> None:
-        """Press printable keys one after the other, then let everything they began end."""
-        await self.pilot.press(*(NAMES.get(key, key) for key in keys))
-        await self.settle()
+        """Type printable keys one after the other, then let everything they began end."""
+        await self.press(*(NAMES.get(key, key) for key in keys))
 
     async def press(self, *keys: str) -> None:
         """Press keys by Textual's names, then let everything they began end."""
-        await self.pilot.press(*keys)
+        driver = self.app._driver
+        assert driver
+        for name in keys:
+            key = events.Key(name, _character(name))
+            key.set_sender(self.app)
+            driver.send_message(key)
+            await self.handled()
         await self.settle()
+
+    async def handled(self) -> None:
+        """Wait until no message waits, and what was to be painted is."""
+        quiet = 0
+        while quiet < _ROUNDS:
+            await self.pilot._wait_for_screen()
+            await self.app.animator.wait_until_complete()
+            screen = self.app.screen
+            if _unpainted(screen):
+                screen._on_timer_update()
+            elif not any(p.message_queue_size for p in (self.app, *screen.walk_children())):
+                quiet += 1
+                continue
+            quiet = 0
 
     async def settle(self) -> None:
         """Wait until no worker runs and no message waits."""
-        for _ in range(3):
-            await self.pilot.pause()
-            with suppress(WorkerCancelled):  # a newer one took its place
+        await self.handled()
+        while any(not worker.is_finished for worker in self.app.workers):
+            with suppress(WorkerCancelled, WorkerFailed):  # a newer one took its place
                 await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+            await self.handled()
 
     def screen(self) -> list[str]:
         """The rows of the screen as a person sees them, without colours."""
@@ -73,6 +104,27 @@ async def reading(
         hands = Hands(app, pilot)
         await hands.settle()
         yield hands
+
+
+def _character(name: str) -> str | None:
+    """What a key types, from Textual's name of it; none for a key that types nothing."""
+    if len(name) == 1:
+        return name
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+    except KeyError:
+        return None
+
+
+def _unpainted(screen: Screen[object]) -> bool:
+    return bool(
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
 
 
 def screen_rows(app: ReaderApp) -> list[str]:
