@@ -15,13 +15,13 @@ CHECKED := reader tests
 run: $(VENV)/installed
 	@$(BIN)/rafah-reader $(if $(LIBRARY),"$(LIBRARY)")
 
-# six workers on any machine: most of the tests of the ui wait for the loop to be idle
+# three workers on any machine: with two the tests that wait for a terminal leave a core idle
 test: $(VENV)/developing
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/pytest -n 6 --dist worksteal --snapshot-report=$(VENV)/snapshot_report.html
+	$(BIN)/pytest -n 3 --dist worksteal --snapshot-report=$(VENV)/snapshot_report.html
 
 test-whoosh3: | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)-whoosh3

@@ -6,19 +6,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
-
 from reader.text.finding import Folded
-from reader.ui.keys.dispatch import Press, key_name
+from reader.ui.keys.dispatch import Press
 from reader.ui.keys.key import Context
 from reader.ui.keys.keymap import Keymap
-from reader.ui.panes.field import type_again
 from reader.ui.panes.rows import Item, Line
 from reader.ui.screens.listing import ListScreen
 from reader.ui.sheets.sheet import Row, Section, Sheet
-
-_AT_ONCE = frozenset({"escape", "q", "ctrl+o", "ctrl+q"})
-"""Keys that lead out before there is anything to see."""
 
 Ask = Callable[[Press, Row | None], str]
 """Does for a row what no list does itself; gives back what to say of it."""
@@ -63,7 +57,6 @@ class ComparisonScreen(ListScreen):
         self._sections: list[Section] = []
         self._by_key: dict[Hashable, Row] = {}
         self.said = ""
-        self._early: list[events.Key] = []  # typed before there were rows
 
     # -- called from above -------------------------------------------------------------------------
 
@@ -71,6 +64,10 @@ class ComparisonScreen(ListScreen):
         """Look as it did."""
         self.order, self.wanted, self._opened = seen.order, seen.wanted, set(seen.opened)
         self.begin_at(seen.key)
+
+    @property
+    def is_known(self) -> bool:
+        return self.sheet is not None
 
     @property
     def seen(self) -> Seen:
@@ -90,8 +87,7 @@ class ComparisonScreen(ListScreen):
         self._name = sheet.name
         self.over.show(sheet.over)
         self.put_in_order()
-        early, self._early = self._early, []
-        self.call_after_refresh(type_again, self.app, early)  # there is no room for a list before
+        self.call_after_refresh(self.let_in)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -189,15 +185,6 @@ class ComparisonScreen(ListScreen):
     def do_other(self, press: Press) -> None:
         if self.does_other(press.id):
             self._leave(press)
-
-    def on_key(self, event: events.Key) -> None:
-        """As in any list; what is typed while the articles are compared is meant for the rows."""
-        if self.sheet is None and key_name(event) not in _AT_ONCE:
-            event.stop()
-            event.prevent_default()
-            self._early.append(event)
-        else:
-            super().on_key(event)
 
     def _perform(self, press: Press) -> None:
         self.said = ""

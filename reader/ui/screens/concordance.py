@@ -25,7 +25,7 @@ class ConcordanceScreen(ListScreen):
         super().__init__(keymap)
         self._what = what
         self._ask = ask
-        self._is_known = False
+        self._is_found = False
         self._lines: Sequence[Kwic] = ()
         self._total = 0
         self._titles: dict[Hashable, str] = {}
@@ -33,14 +33,19 @@ class ConcordanceScreen(ListScreen):
 
     def show(self, lines: Sequence[Kwic], total: int, order: str) -> None:
         """List what was found: ``total`` lines, of which the first are given."""
-        self._is_known = True
+        self._is_found = True
         self._lines, self._total, self.order = lines, total, order
         self._titles = {(line.found.path, line.found.span): line.title for line in lines}
         self.narrow(self.wanted)
+        self.call_after_refresh(self.let_in)
+
+    @property
+    def is_known(self) -> bool:
+        return self._is_found
 
     def on_mount(self) -> None:
         super().on_mount()
-        if not self._is_known:
+        if not self._is_found:
             self.put(f"{self._what} · looking …", ())
 
     def sort(self) -> None:

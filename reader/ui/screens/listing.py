@@ -20,6 +20,12 @@ from reader.ui.panes.rows import Item, RowList
 from reader.ui.panes.status import Status, StatusLine
 from reader.ui.screens.help import HelpScreen
 
+_AT_ONCE = frozenset({"q", "ctrl+o"})
+"""Keys that lead out before there is anything to see, if nothing was typed before them."""
+
+_ALWAYS = frozenset({"escape", "ctrl+q"})
+"""Keys that lead out before there is anything to see, whatever was typed before."""
+
 _HINTS = {"list.open": "open", "list.sort": "sort", "find.here": "filter", "back": "leave"}
 
 
@@ -38,6 +44,8 @@ class ListScreen(Screen[Hashable]):
         super().__init__()
         self._keymap = keymap
         self._dispatcher = Dispatcher(keymap)
+        self._has_room = False
+        self._early: list[events.Key] | None = []  # typed before there was a list to move in
         self._late: list[events.Key] | None = None  # typed after what closed it
         self._head = Static(id="list-head", markup=False)
         self.over = Over()
@@ -62,14 +70,27 @@ class ListScreen(Screen[Hashable]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        self._has_room = True
         self.rows.choose(self._first)
         self.show_status()
+        self.let_in()
+
+    def let_in(self) -> None:
+        """Hand on what was typed before, once what is listed is known and has room."""
+        if self._early is not None and self._has_room and self.is_known:
+            early, self._early = self._early, None
+            type_again(self.app, early)
 
     def begin_at(self, key: Hashable) -> None:
         """Put the cursor on an item, as soon as there is room for a list."""
         self._first = key
 
     # -- for subclasses ----------------------------------------------------------------------------
+
+    @property
+    def is_known(self) -> bool:
+        """Whether what it lists is known: keys typed before wait for it."""
+        return True
 
     def put(self, head: str, items: Sequence[Item], *, keep: bool = True) -> None:
         """Show a list under a head."""
@@ -102,6 +123,11 @@ class ListScreen(Screen[Hashable]):
             event.stop()
             self._late.append(event)
             return
+        if self._early is not None and not self._leads_out(event):
+            event.stop()
+            event.prevent_default()
+            self._early.append(event)
+            return
         if isinstance(self.focused, Field):
             if event.key == "escape":
                 event.stop()
@@ -115,6 +141,10 @@ class ListScreen(Screen[Hashable]):
             if press:
                 self._perform(press)
         self.show_status()
+
+    def _leads_out(self, event: events.Key) -> bool:
+        key = key_name(event)
+        return key in _ALWAYS or (key in _AT_ONCE and not self._early)
 
     def _perform(self, press: Press) -> None:
         name = "do_" + press.id.replace(".", "_")
