@@ -30,7 +30,7 @@ _PARTS = (
     "textual", "rich", "whoosh", "click", "markdown-it-py", "pyyaml", "charset-normalizer",
     "python-crfsuite",
 )  # fmt: skip
-_EXTRAS = {"html": "trafilatura", "web": "textual-serve"}
+_EXTRAS = {"html": "trafilatura", "pdf": "pypdf", "web": "textual-serve"}
 _SMALLEST = (40, 12)  # cells that the document needs
 
 # What to do about a file that is left out, by a word of the reason.
@@ -40,6 +40,10 @@ _MENDS = (
     ("is more than", "split it into files of one article each"),
     ("outside the library", "copy what it points to into the library"),
     ("link to nothing", "remove the link, or make it point to a file of the library"),
+    ("only pictures", "have its letters recognised first, for instance by ocrmypdf"),
+    ("pip install", f"install what reads it, or name the file in {IGNORE}"),
+    ("encrypted", "open it in the program it was made for, and save it as text"),
+    ("not a feed", f"move it out of the library, or name it in {IGNORE}"),
     ("no text", "it holds no words: remove it, or save the article as text"),
     ("not a regular file", "move it out of the library"),
     ("folders deep", "move the folder further up"),

@@ -19,6 +19,7 @@ FORMATS = {
     "webpage.WebPageFormat": (".html", ".htm", ".xhtml"),
     "json_file.JsonFormat": (".json", ".jsonl", ".ndjson"),
     "table.TableFormat": (".csv", ".tsv"),
+    "pdf.PdfFormat": (".pdf",),
     "mail.MailFormat": (".eml", ".emlx"),
     "mail.MailboxFormat": (".mbox",),
     "feed.FeedFormat": (".rss", ".atom", ".rdf", ".xml"),

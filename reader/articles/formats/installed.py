@@ -12,9 +12,15 @@ def has_extractor() -> bool:
     return find_spec("trafilatura") is not None
 
 
+def has_pdf_reader() -> bool:
+    """Whether pypdf is installed."""
+    return find_spec("pypdf") is not None
+
+
 def readers() -> str:
     """Which version reads the files, and with what that need not be installed.
 
     Where this is another, the same file may give another text.
     """
-    return f"{__version__}+trafilatura" if has_extractor() else __version__
+    extras = {"trafilatura": has_extractor(), "pypdf": has_pdf_reader()}
+    return "+".join([__version__, *(name for name, here in extras.items() if here)])

@@ -1,12 +1,13 @@
 """Make the files of this folder again with the programs that people use: ``python -m …files.make``.
 
 ``crossing.md`` and ``crossing.fodt`` are written by hand.  Of these and of the bundled articles,
-pandoc, LibreOffice and Calibre make the others; a program that is not here leaves its files alone.
-The text is ours.
+pandoc, LibreOffice, Calibre and Chromium make the others; a program that is not here
+leaves its files alone.  The text is ours.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -33,6 +34,12 @@ class Harbour(BasicNewsRecipe):
             ('Harbour', [article('The ferry is back', 'three.html')]),
         ]
 """
+_PRINTED = """<html lang="en"><head><title>Report.docx</title><style>
+@page {margin: 2cm; @top-center {content: "The Harbour Times"}
+  @bottom-center {content: "Page " counter(page) " of " counter(pages)}}
+div {columns: 2; text-align: justify; hyphens: manual}
+</style></head><body><h1>A delay is not a retreat</h1>
+<p>By Leila Noor</p><p>March 19, 2024</p><div>BODY</div></body></html>"""
 _PAGE = """<html><head><title>{0} - The Harbour Times</title></head><body><h1>Headline {0}</h1>
 <p class="byline">By Leila Noor</p><p>First paragraph of {0}, with a “quotation” &amp; more.</p>
 <p>Second paragraph of {0}.</p></body></html>"""
@@ -47,6 +54,8 @@ def main() -> None:
             by_libreoffice(Path(folder))
         if shutil.which("ebook-convert"):
             by_calibre(Path(folder))
+        if shutil.which("chromium"):
+            by_chromium(Path(folder))
 
 
 def by_pandoc(folder: Path) -> None:
@@ -67,6 +76,17 @@ def by_libreoffice(folder: Path) -> None:
         "docx:MS Word 2007 XML": HERE / "seed.odt",
     }.items():  # fmt: skip
         _run("soffice", profile, "--headless", "--convert-to", kind, "--outdir", HERE, source)
+    _run(
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+        HERE / "seed.odt",
+    )
+    shutil.copy(folder / "seed.pdf", HERE / "libreoffice.pdf")
 
 
 def by_calibre(folder: Path) -> None:
@@ -78,6 +98,17 @@ def by_calibre(folder: Path) -> None:
     _run("ebook-convert", folder / "one.html", HERE / "calibre-book.epub", "--title", "One",
          "--authors", "Leila Noor&Jonas Peter", "--pubdate", "2024-03-19", "--language", "en",
          "--publisher", "The Harbour Times", "--no-default-epub-cover")  # fmt: skip
+
+
+def by_chromium(folder: Path) -> None:
+    """A bundled article printed in two columns, with running heads and words that may be parted."""
+    made = subprocess.run(
+        ["pandoc", SEED, "-t", "html"], check=True, capture_output=True, text=True
+    )
+    body = re.sub(r"\b([a-z]{4})([a-z]{4})", "\\1&shy;\\2", made.stdout)  # as hyphenation has them
+    (folder / "printed.html").write_text(_PRINTED.replace("BODY", body), "utf-8")
+    _run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+         f"--print-to-pdf={HERE / 'chromium.pdf'}", f"file://{folder}/printed.html")  # fmt: skip
 
 
 def _run(*words: object) -> None:
