@@ -35,6 +35,12 @@ class FrontMatter:
     notes: tuple[str, ...] = ()
 
 
+def front_matter_end(text: str) -> int:
+    """Where the body of a text begins: behind its front matter, 0 where there is none."""
+    match = _FENCE.match(text[: _LIMIT + 8])
+    return match.end() if match else 0
+
+
 def split_front_matter(text: str) -> FrontMatter:
     """Take front matter off a text; a broken one stays in the text, and a note says why."""
     match = _FENCE.match(text[: _LIMIT + 8])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.compare.cues import (
@@ -16,7 +15,8 @@ from reader.compare.cues import (
 )
 from reader.compare.nouns import singular
 from reader.compare.phrases import Phrase, phrase_starting, possessor
-from reader.compare.speakers import Speaker, Speakers
+from reader.compare.speaker import Speaker
+from reader.compare.speakers import Speakers
 from reader.compare.subjects import LINKS, Subjects
 from reader.compare.units import Token, Unit
 from reader.text.spans import Span
@@ -247,19 +247,3 @@ class _Finder:
         return bool(before) and not any(
             t.low in VERBS and t.text.islower() for t in self._tokens[before[-1] + 1 : at]
         )
-
-
-def governing(quotation: Span, found: Sequence[Attribution], unit: Unit) -> Attribution | None:
-    """The attribution that a quotation belongs to.
-
-    The one right behind it, else the last before it, else the first after it.
-    """
-    behind = [a for a in found if a.whole.start >= quotation.end]
-    if behind:
-        between = [t for t in unit.tokens if quotation.end <= t.start < behind[0].whole.start]
-        if all(t.text in ",—–-" or t.low in BETWEEN or t.low.endswith("ly") for t in between):
-            return behind[0]
-    before = [a for a in found if a.cue.end <= quotation.start]
-    if before:
-        return before[-1]
-    return behind[0] if behind else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from reader.compare.source import Named, Source
@@ -86,12 +86,3 @@ def bar(count: int, most: int, width: int = BAR) -> str:
     eighths = max(1, round(8 * width * count / most))
     full, rest = divmod(eighths, 8)
     return "█" * full + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[rest]
-
-
-def only_here(rows: Iterable[Row], paths: Sequence[str]) -> dict[str, list[Row]]:
-    """For each article, the entities that no other of them names."""
-    found: dict[str, list[Row]] = {path: [] for path in paths}
-    for row in rows:
-        if len(row.cells) == 1:
-            found[next(iter(row.cells))].append(row)
-    return found

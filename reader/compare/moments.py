@@ -7,49 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.compare.timewords import DAYS, FUTURE, MONTHS, SMALL, TIME
 from reader.text.spans import Span
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
-_MONTH = (
-    r"January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
-)
-_DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[,.]\d|:)"
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_DAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
-_UNIT = r"(?:day|week|month|year|decade)s?"
-_COUNT = rf"(?:\d{{1,3}}|{'|'.join(_SMALL)}|an?)"
-_TIME = re.compile(
-    rf"""
-    (?P<iso>\b{_YEAR}-[01]\d-[0-3]\d\b)
-  | \b(?P<edge>(?:by\s+)?(?:early|mid|late)[-\s]+(?:in\s+)?)?(?P<month>{_MONTH})
-      (?:\s+(?P<day>{_DAY_NUMBER}))?(?:,?\s+(?P<year>{_YEAR}))?(?!\w)
-  | \b(?P<day2>{_DAY_NUMBER})\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year2>{_YEAR}))?(?!\w)
-  | \b(?P<dayish>last|next|this|this\s+past|this\s+coming|the\s+previous|the\s+following|that|same)?
-      (?(dayish)\s+)(?P<weekday>{_DAY}){_PART}\b
-  | \b(?P<which>last|next|this|this\s+past|this\s+coming|the\s+previous|the\s+past)\s+
-      (?P<unit>week(?:end)?|month|year|summer|winter|spring|autumn|fall)\b
-  | \b(?P<count>{_COUNT}|several|a\s+few|some|many)\s+
-      (?P<units>{_UNIT})\s+(?P<way>ago|earlier|later)\b
-  | \b(?P<vague>(?:(?:in|over|during|for)\s+)?(?:the\s+)?(?:past|recent|coming|last|next)\s+
-      (?:(?:few|several|couple\s+of|\w+)\s+)?{_UNIT}
-      |{_UNIT}\s+(?:ago|earlier|later)|recently|a\s+{_UNIT}\s+(?:after|before))\b
-  | \b(?P<near>yesterday|today|tonight|tomorrow|the\s+day\s+before\s+yesterday)\b
-  | \b(?P<decade>{_YEAR[:-2]}\d0)s\b
-  | (?:\b(?:in|of|since|by|during|the|until|before|after|through|(?:early|late)\s+as)\s+)
-      (?P<only_year>{_YEAR})(?![\d%,.]\d|\w)
-    """.replace(_YEAR[:-2] + r"\d0", r"(?:1[5-9]|20)\d0"),
-    re.VERBOSE | re.IGNORECASE,
-)
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall)\b[^.;]{0,40}\Z|\b(?:due|until|by|next|before)\s+(?:on\s+|in\s+)?\Z",
-    re.IGNORECASE,
-)
 _MODAL_MAY = re.compile(r"may\Z")
 
 
@@ -76,7 +36,7 @@ def moments(text: str, within: Span, written: str) -> Iterator[Moment]:
     """
     anchor = _Anchor(written)
     last: dt.date | None = None
-    for match in _TIME.finditer(text, within.start, within.end):
+    for match in TIME.finditer(text, within.start, within.end):
         if match["month"] and _is_modal(match):
             continue
         moment = _moment(match, anchor, text[within.start : match.start()], last)
@@ -160,7 +120,7 @@ def _last_day(year: int, month: int) -> dt.date:
 
 def _calendar_day(match: re.Match[str], span: Span, anchor: _Anchor, before: str) -> Moment:
     name = (match["month"] or match["month2"]).lower()[:3]
-    month = next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(name))
+    month = next(n for n, m in enumerate(MONTHS, 1) if m.startswith(name))
     day = match["day"] or match["day2"]
     year_named = match["year"] or match["year2"]
     number = int(re.sub(r"\D", "", day)) if day else None
@@ -190,7 +150,7 @@ def _year_of(month: int, day: int | None, anchor: _Anchor, before: str) -> int |
     latest = anchor.latest
     if latest is None or (anchor.month is None and anchor.day is None):
         return None
-    if _FUTURE.search(before) and (month, day or 31) >= (latest.month, 1):
+    if FUTURE.search(before) and (month, day or 31) >= (latest.month, 1):
         return latest.year
     try:
         this = dt.date(latest.year, month, day or 1)
@@ -202,7 +162,7 @@ def _year_of(month: int, day: int | None, anchor: _Anchor, before: str) -> int |
 def _weekday(
     match: re.Match[str], span: Span, anchor: _Anchor, before: str, last: dt.date | None
 ) -> Moment:
-    wanted = _DAYS.index(match["weekday"].lower())
+    wanted = DAYS.index(match["weekday"].lower())
     which = (match["dayish"] or "").lower()
     if which in ("that", "same", "the previous", "the following"):
         if last is None and which in ("that", "same") and anchor.day:
@@ -217,7 +177,7 @@ def _weekday(
         return _on(span, last + dt.timedelta(days=step))
     if anchor.day is None:
         return Moment(span, reason="the article’s own day is not known")
-    if which in ("next", "this coming") or (not which and _FUTURE.search(before)):
+    if which in ("next", "this coming") or (not which and FUTURE.search(before)):
         return _on(span, anchor.day + dt.timedelta(days=(wanted - anchor.day.weekday()) % 7 or 7))
     day = anchor.day - dt.timedelta(days=which == "last")  # “last Monday” is not today
     return _on(span, _weekday_before(day, wanted))
@@ -257,7 +217,7 @@ def _ago(match: re.Match[str], span: Span, anchor: _Anchor) -> Moment:
     if way != "ago":
         return Moment(span, reason="it counts from another day than the article’s")
     number = int(count) if count.isdigit() else 1 if count in ("a", "an") else 0
-    number = number or (_SMALL.index(count) + 1 if count in _SMALL else 0)
+    number = number or (SMALL.index(count) + 1 if count in SMALL else 0)
     unit = match["units"].lower().rstrip("s")
     if not number:
         return Moment(span, reason="it says not how many")

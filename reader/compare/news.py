@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.compare.source import Source
@@ -76,8 +76,3 @@ def _telling(source: Source, span: Span, terms: Iterable[str]) -> frozenset[str]
         for term in content(words(source.text, mention.span))
     }
     return frozenset(names) | {term for term in terms if term[0].isdigit()}
-
-
-def new_sentences(source: Source, read: Sequence[Source]) -> int:
-    """How many sentences of an article are new to a reader of others."""
-    return len(source.sentences) - len(Read(read).known(source))

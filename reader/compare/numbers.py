@@ -15,7 +15,7 @@ from reader.compare.groups import Groups
 from reader.compare.quantities import Quantity, quantities
 from reader.compare.quotes import Statement
 from reader.compare.source import Source
-from reader.compare.speakers import Speaker
+from reader.compare.speaker import Speaker
 from reader.compare.terms import content, words
 from reader.entities.kinds import Kind
 from reader.text.spans import Span

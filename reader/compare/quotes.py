@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.compare.attribution import Attribution, attributions, governing
+from reader.compare.attribution import Attribution, attributions
+from reader.compare.cues import BETWEEN
 from reader.compare.phrases import phrase_starting
 from reader.compare.source import Source
-from reader.compare.speakers import NOBODY, Sort, Speaker, Speakers
+from reader.compare.speaker import NOBODY, Sort, Speaker
+from reader.compare.speakers import Speakers
 from reader.compare.units import MASK, Unit
 from reader.text.spans import Span
 
@@ -80,7 +83,7 @@ class _Reader:
         quoted: dict[int, list[Span]] = {n: [] for n in range(len(attributed))}
         left: list[Span] = []
         for quotation in unit.quotations:
-            owner = governing(quotation, attributed, unit)
+            owner = _governing(quotation, attributed, unit)
             if owner is None:
                 left.append(quotation)
             else:
@@ -220,3 +223,19 @@ def _words_between(unit: Unit, span: Span) -> list[str]:
     """The words of a part of a unit that stand outside quotation marks."""
     base = unit.span.start
     return re.findall(r"\w+", unit.masked[span.start - base : span.end - base].replace(MASK, " "))
+
+
+def _governing(quotation: Span, found: Sequence[Attribution], unit: Unit) -> Attribution | None:
+    """The attribution that a quotation belongs to.
+
+    The one right behind it, else the last before it, else the first after it.
+    """
+    behind = [a for a in found if a.whole.start >= quotation.end]
+    if behind:
+        between = [t for t in unit.tokens if quotation.end <= t.start < behind[0].whole.start]
+        if all(t.text in ",—–-" or t.low in BETWEEN or t.low.endswith("ly") for t in between):
+            return behind[0]
+    before = [a for a in found if a.cue.end <= quotation.start]
+    if before:
+        return before[-1]
+    return behind[0] if behind else None

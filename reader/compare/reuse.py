@@ -7,7 +7,6 @@ seed-and-extend aligners of text reuse (Smith, Cordell, Mullen 2015).
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from itertools import groupby, pairwise
 from zlib import crc32
 
 from reader.compare.groups import Groups
+from reader.compare.overlap import Overlap, Text, extended
 from reader.text.spans import Span
 
 WORDS = 8
@@ -26,12 +26,9 @@ TWINS = 0.8
 
 _RUN = 4  # words of a fingerprint
 _WINDOW = 3  # fingerprints of which the least is kept: each common run of six words has one
-_SKIP = 3  # words that may differ between two runs that agree
-_RESYNC = 2  # words that have to agree after such a difference
 _ALIKE = 0.75  # share of words that agree
 _EVERYWHERE = 24  # articles with one fingerprint, beyond which only neighbours are compared
 _HALF = 0xFFFF_FFFF
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,47 +69,10 @@ class Reuse:
         return sorted(found, key=lambda pair: pair[1].span)
 
 
-class _Text:
-    """The words of an article as numbers, and where they stand."""
-
-    def __init__(self, path: str, text: str, known: dict[str, int]) -> None:
-        self.path = path
-        self.ids = array("I")
-        self.starts = array("I")
-        for match in _WORD.finditer(text):
-            word = match.group().casefold()
-            self.ids.append(known.setdefault(word, len(known)))
-            self.starts.append(match.start())
-        self._text = text
-
-    def span(self, first: int, end: int) -> Span:
-        """From a word to the one before another."""
-        last = self.starts[end - 1]
-        match = _WORD.match(self._text, last)
-        return Span(self.starts[first], match.end() if match else last)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """Words ``a0..a1`` of one article and ``b0..b1`` of another, of which ``agree`` agree."""
-
-    a: int
-    a0: int
-    a1: int
-    b: int
-    b0: int
-    b1: int
-    agree: int
-
-    @property
-    def is_verbatim(self) -> bool:
-        return self.agree == self.a1 - self.a0 == self.b1 - self.b0
-
-
 def reuse(articles: Iterable[tuple[str, str]], fewest: int = WORDS) -> Reuse:
     """What articles, given as path and text, share in passages of ``fewest`` words or more."""
     known: dict[str, int] = {}
-    texts = [_Text(path, text, known) for path, text in articles]
+    texts = [Text(path, text, known) for path, text in articles]
     found = list(_pairs(texts, fewest))
     covered: list[list[tuple[int, int]]] = [[] for _ in texts]
     between: dict[tuple[int, int], int] = defaultdict(int)
@@ -146,7 +106,7 @@ def _fingerprints(ids: array[int]) -> Iterator[tuple[int, int]]:
             yield least, kept
 
 
-def _seeds(texts: Sequence[_Text]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+def _seeds(texts: Sequence[Text]) -> dict[tuple[int, int], list[tuple[int, int]]]:
     """For each pair of articles, the places of runs that both have.
 
     Hash, article and place are one number each: a list of tuples takes four times the memory.
@@ -171,74 +131,23 @@ def _seeds(texts: Sequence[_Text]) -> dict[tuple[int, int], list[tuple[int, int]
 # -- what is there ---------------------------------------------------------------------------------
 
 
-def _pairs(texts: Sequence[_Text], fewest: int) -> Iterator[_Shared]:
+def _pairs(texts: Sequence[Text], fewest: int) -> Iterator[Overlap]:
     for (a, b), places in _seeds(texts).items():
-        done: list[_Shared] = []
+        done: list[Overlap] = []
         for at_a, at_b in sorted(set(places)):
             if any(d.a0 <= at_a < d.a1 and d.b0 <= at_b < d.b1 for d in done):
                 continue
-            pair = _extended(texts, a, at_a, b, at_b)
+            pair = extended(texts, a, at_a, b, at_b)
             length = max(pair.a1 - pair.a0, pair.b1 - pair.b0)
             if pair.agree >= fewest and pair.agree >= _ALIKE * length:
                 done.append(pair)
         yield from done
 
 
-def _extended(texts: Sequence[_Text], a: int, at_a: int, b: int, at_b: int) -> _Shared:
-    """The longest passage around a run of words that two articles share."""
-    ours, theirs = texts[a].ids, texts[b].ids
-    if ours[at_a] != theirs[at_b]:  # two runs with one hash
-        return _Shared(a, at_a, at_a, b, at_b, at_b, 0)
-    a1, b1, after = _walk(ours, theirs, at_a, at_b, 1)
-    a0, b0, before = _walk(ours, theirs, at_a - 1, at_b - 1, -1)
-    return _Shared(a, a0 + 1, a1, b, b0 + 1, b1, after + before)
-
-
-def _walk(ours: array[int], theirs: array[int], i: int, j: int, step: int) -> tuple[int, int, int]:
-    """Go on as long as words agree, over at most three that do not; where the agreement ends."""
-    agree = 0
-    end_i, end_j = i, j
-    while 0 <= i < len(ours) and 0 <= j < len(theirs):
-        if ours[i] == theirs[j]:
-            agree += 1
-            i += step
-            j += step
-            end_i, end_j = i, j
-            continue
-        skip = _resync(ours, theirs, i, j, step)
-        if skip is None:
-            break
-        i += skip[0] * step
-        j += skip[1] * step
-    return end_i, end_j, agree
-
-
-_SKIPS = sorted(
-    ((x, y) for x in range(_SKIP + 1) for y in range(_SKIP + 1) if x or y),
-    key=lambda s: (max(s), abs(s[0] - s[1])),
-)
-
-
-def _resync(
-    ours: array[int], theirs: array[int], i: int, j: int, step: int
-) -> tuple[int, int] | None:
-    """How many words to pass over on each side until two in a row agree."""
-    for x, y in _SKIPS:
-        m, n = i + x * step, j + y * step
-        for _ in range(_RESYNC):
-            if not (0 <= m < len(ours) and 0 <= n < len(theirs) and ours[m] == theirs[n]):
-                break
-            m += step
-            n += step
-        else:
-            return x, y
-    return None
-
-
 # -- what it amounts to ----------------------------------------------------------------------------
 
 
-def _passages(texts: Sequence[_Text], found: Sequence[_Shared]) -> Iterator[Passage]:
+def _passages(texts: Sequence[Text], found: Sequence[Overlap]) -> Iterator[Passage]:
     """Pairs that cover the same words of an article are one passage."""
     groups = Groups(len(found))
     sides: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
@@ -254,7 +163,7 @@ def _passages(texts: Sequence[_Text], found: Sequence[_Shared]) -> Iterator[Pass
         yield _passage(texts, [found[n] for n in members])
 
 
-def _passage(texts: Sequence[_Text], pairs: list[_Shared]) -> Passage:
+def _passage(texts: Sequence[Text], pairs: list[Overlap]) -> Passage:
     places: dict[int, tuple[int, int]] = {}
     for pair in pairs:
         for n, first, end in ((pair.a, pair.a0, pair.a1), (pair.b, pair.b0, pair.b1)):

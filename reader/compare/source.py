@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from reader.articles.article import Article, Metadata
 from reader.articles.decode import NotTextError, decode
+from reader.articles.frontmatter import front_matter_end
 from reader.articles.library import Library
 from reader.compare.units import Unit, units
 from reader.entities.catalogue import Catalogue
@@ -108,9 +108,6 @@ def source(article: Article, catalogue: Catalogue) -> Source:
     )
 
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
-
-
 def draft(name: str, raw: bytes, catalogue: Catalogue) -> Source:
     """A text of the user's own that is in no library, line by line as it is written.
 
@@ -123,7 +120,6 @@ def draft(name: str, raw: bytes, catalogue: Catalogue) -> Source:
         text = canonical(decode(raw).text)
     except NotTextError as error:
         raise ReaderError(f"cannot read {name}: {error}") from error
-    matter = _FRONT_MATTER.match(text)
-    begin = matter.end() if matter else 0
+    begin = front_matter_end(text)
     spans = tuple(Block(block.span) for block in blocks(text) if block.span.start >= begin)
     return source(Article(name, text, spans, Metadata()), catalogue)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from reader.compare.nouns import (
     ACCOUNTS,
@@ -18,7 +15,10 @@ from reader.compare.nouns import (
     singular,
 )
 from reader.compare.phrases import Phrase
+from reader.compare.retold import account_of
 from reader.compare.source import Named, Source
+from reader.compare.speaker import Sort, Speaker
+from reader.compare.titles import DETERMINERS, Titles
 from reader.compare.units import Token, Unit
 from reader.entities.kinds import Kind
 
@@ -26,30 +26,6 @@ _SPEAKING = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.GROUP, Kind.WORK)
 _NOT_THEIRS = frozenset("resolution poll survey study".split())  # who asked for it says little
 _HE = frozenset("he she him her".split())
 _THEY = frozenset("they them we".split())
-_DETERMINERS = frozenset("the a an this that these those its his her their one some".split())
-
-
-class Sort(StrEnum):
-    """What is known of a speaker."""
-
-    NAMED = "named"
-    COLLECTIVE = "collective"  # officials, a government's office, residents
-    ANONYMOUS = "anonymous"  # somebody who is not named
-    ACCOUNT = "account"  # the text that an article retells: “the report says”
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody who said something; ``id`` of the entity, empty where there is none."""
-
-    name: str
-    id: str = ""
-    sort: Sort = Sort.NAMED
-
-
-NOBODY = Speaker("", "", Sort.UNKNOWN)
-"""Words in quotation marks that nobody is said to have said."""
 
 
 class Speakers:
@@ -61,9 +37,9 @@ class Speakers:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._roles: dict[str, Speaker] = {}
+        self._titles = Titles()
         self._papers: dict[str, Speaker] = {}
-        self._account = _account_name(source)
+        self._account = account_of(source)
         self._spoke: Speaker | None = None  # in the unit before
         self._person: Speaker | None = None  # the last who spoke
         self._subject: Speaker | None = None  # of the unit before
@@ -75,7 +51,7 @@ class Speakers:
         """Remember a unit and who spoke in it; call it for each in order."""
         people = [m for m in self._seen(unit) if m.kind is Kind.PERSON]
         for mention in people:
-            self._learn_role(unit, mention)
+            self._titles.learn(unit, mention.span, _speaker(mention))
         bodies = [m for m in self._seen(unit) if m.kind is Kind.ORGANISATION]
         self._named = _speaker(bodies[0]) if bodies else self._named
         self._subject = _speaker(people[0]) if people else None
@@ -127,7 +103,7 @@ class Speakers:
             return self._named_body(tokens, inside) or Speaker(_words(tokens), "", Sort.COLLECTIVE)
         if named:
             return _speaker(named)
-        if quoting and (tokens[0].low in _DETERMINERS or head.text[:1].isupper()):
+        if quoting and (tokens[0].low in DETERMINERS or head.text[:1].isupper()):
             return Speaker(_words(tokens), "", Sort.COLLECTIVE)
         return None
 
@@ -212,10 +188,10 @@ class Speakers:
         """Somebody by office: “the president”, “State Department officials”."""
         words = _words(tokens)
         plural = is_plural(tokens[-1].text)
-        if tokens[0].low in _DETERMINERS and not plural:
-            for key in (" ".join(words.lower().split()[-2:]), noun):
-                if key in self._roles:
-                    return self._roles[key]
+        if tokens[0].low in DETERMINERS and not plural:
+            known = self._titles.bearer(words, noun)
+            if known:
+                return known
         person = next((m for m in reversed(inside) if m.kind is Kind.PERSON), None)
         if person and not _is_possessive(tokens, person):
             return _speaker(person)
@@ -231,27 +207,6 @@ class Speakers:
             if mention.span.start <= last.start < mention.span.end:
                 return _speaker(mention)
         return None
-
-    def _learn_role(self, unit: Unit, mention: Named) -> None:
-        """“Prime Minister Benjamin Netanyahu” and “Bill Burns, the CIA director,” give titles."""
-        tokens = unit.tokens
-        at = next((n for n, t in enumerate(tokens) if t.start >= mention.span.start), 0)
-        speaker = _speaker(mention)
-        if at and singular(tokens[at - 1].text) in PEOPLE:
-            self._name_role(tokens[max(0, at - 2) : at], speaker)
-        end = next((n for n, t in enumerate(tokens) if t.start >= mention.span.end), len(tokens))
-        if end + 1 < len(tokens) and tokens[end].text == ",":
-            close = next(
-                (n for n in range(end + 1, min(end + 8, len(tokens))) if tokens[n].text in ",."), 0
-            )
-            if close and singular(tokens[close - 1].text) in PEOPLE:
-                self._name_role(tokens[max(end + 1, close - 2) : close], speaker)
-
-    def _name_role(self, words: Sequence[Token], speaker: Speaker) -> None:
-        names = [t.low for t in words if t.low not in _DETERMINERS]
-        if names and not is_plural(names[-1]):
-            self._roles[" ".join(names)] = speaker
-            self._roles[singular(names[-1])] = speaker
 
     def _seen(self, unit: Unit) -> list[Named]:
         """The mentions of a unit outside its quotations."""
@@ -286,17 +241,5 @@ def _is_possessive(tokens: Sequence[Token], mention: Named) -> bool:
 
 def _words(tokens: Sequence[Token]) -> str:
     """A phrase without its determiner."""
-    kept = tokens[1:] if tokens[0].low in _DETERMINERS and len(tokens) > 1 else tokens
+    kept = tokens[1:] if tokens[0].low in DETERMINERS and len(tokens) > 1 else tokens
     return " ".join(t.text for t in kept)
-
-
-def _account_name(source: Source) -> Speaker:
-    """What an article calls the text that it retells, if it retells one."""
-    counts = Counter(
-        token.low
-        for unit in source.units
-        for before, token in zip(unit.tokens, unit.tokens[1:], strict=False)
-        if token.low in ACCOUNTS and (before.low in _DETERMINERS or token.start == 0)
-    )
-    best = counts.most_common(1)
-    return Speaker(f"the {best[0][0]}" if best else "the report", "", Sort.ACCOUNT)

@@ -14,7 +14,8 @@ from reader.compare.phrases import (
     phrase_starting,
     subject_before,
 )
-from reader.compare.speakers import Speaker, Speakers
+from reader.compare.speaker import Speaker
+from reader.compare.speakers import Speakers
 from reader.compare.units import Token, Unit
 
 LINKS = frozenset("and but or then".split())

@@ -13,7 +13,7 @@ from itertools import combinations
 from reader.compare.groups import Groups
 from reader.compare.quotes import Statement
 from reader.compare.source import Source
-from reader.compare.speakers import Speaker
+from reader.compare.speaker import Speaker
 from reader.compare.terms import content, plain, words
 
 _SHARED = 0.6  # share of the shorter one's words that stand in the longer in the same order

@@ -9,7 +9,7 @@ import pytest
 
 from reader.compare.quotes import Manner, Statement, statements
 from reader.compare.source import Source
-from reader.compare.speakers import Sort
+from reader.compare.speaker import Sort
 from tests.compare.gold import Row, quotations
 from tests.compare.helpers import PUBLISHED, bundled, made, read
 

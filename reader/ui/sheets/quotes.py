@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.compare.quotes import Manner, Statement, statements
 from reader.compare.source import Source
-from reader.compare.speakers import Sort
+from reader.compare.speaker import Sort
 from reader.compare.variants import Change, Relation, Utterance, Version, utterances
 from reader.text.cells import fit
 from reader.ui.panes.found import counted
