@@ -20,6 +20,7 @@ from reader.articles.formats.draft import Draft
 from reader.articles.formats.epub_chapter import Chapter, chapter
 from reader.articles.formats.epub_package import Package, feed_of, package_of
 from reader.articles.formats.flows import page_of
+from reader.articles.formats.manuscript import PARAGRAPHS
 from reader.articles.formats.page import Page
 from reader.articles.formats.records import MOST
 from reader.articles.formats.webpage import with_headline
@@ -91,7 +92,7 @@ def _chapters(archive: Archive, package: Package) -> tuple[list[Chapter], tuple[
     found: list[Chapter] = []
     front: list[Chapter] = []
     notes: list[str] = []
-    missing = tags = length = 0
+    missing = tags = length = flows = 0
     for item in package.spine:
         if item.is_contents:
             continue
@@ -101,10 +102,12 @@ def _chapters(archive: Archive, package: Package) -> tuple[list[Chapter], tuple[
         try:
             raw = archive.read(item.name, _SIZE)
             tags, length = tags + raw.count(b"<"), length + len(raw)
-            if tags > _TAGS or length > _LENGTH:
-                notes.append(f"too long: only its first {len(found)} documents are read")
+            if tags > _TAGS or length > _LENGTH or flows > PARAGRAPHS:
+                read = f": only its first {len(found)} documents are read" if found else ""
+                notes.append(f"too much markup{read}")
                 break
             made = chapter(item.name, raw, alone=bool(package.periodical))
+            flows += len(made.flows)
         except ValueError as error:
             notes.append(f"a document of it is not read: {error}")
             continue

@@ -17,6 +17,9 @@ _BLANKS = late(r"[ \t\u00a0]{2,}|[\t\u00a0]")  # a lone blank stays: half the ti
 _CELL = 300  # characters: a table with longer cells is there for the looks
 _TAB = 4  # columns
 
+PARAGRAPHS = 150_000
+"""Paragraphs of a text that are read: 20 µs each until they can be shown; the Bible has 31,000."""
+
 
 @dataclass(slots=True)
 class _Sheet:
@@ -38,6 +41,7 @@ class Manuscript:
     def __init__(self) -> None:
         self._sheets = [_Sheet()]
         self._notes: list[list[Flow]] = []
+        self._count = 0
 
     # -- paragraphs --------------------------------------------------------------------------------
 
@@ -59,7 +63,13 @@ class Manuscript:
 
         The blanks of ``code`` stay as they are, and lines of it that follow each other are one
         block.
+
+        Raises:
+            ValueError: there are more than any text has.
         """
+        self._count += 1
+        if self._count > PARAGRAPHS:
+            raise ValueError(f"more than {PARAGRAPHS:,} paragraphs")
         sheet = self._sheets[-1]
         words = "".join(sheet.words)
         sheet.words.clear()
