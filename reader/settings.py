@@ -33,6 +33,10 @@ PRESETS = ("vim", "less", "plain")
 """Sets of keys, as :mod:`reader.ui.keys.presets` has them."""
 
 
+WATCHES = ("auto", "poll", "off")
+"""How changed files are noticed: as the system tells, by looking every few seconds, not at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyChoice:
     """Keys that the user gives to a command; none, where it is to have none."""
@@ -54,6 +58,7 @@ class Settings:
     width: int = 72
     citation: str = CITATIONS[0]
     preset: str = PRESETS[0]
+    watch: str = WATCHES[0]
     colours: tuple[str, ...] = COLOURS
     keys: tuple[KeyChoice, ...] = ()
     file: Path | None = field(default=None, compare=False)
@@ -79,6 +84,7 @@ ALLOWED = {
     "width": f"a number from {WIDTHS.start} to {WIDTHS.stop - 1}",
     "citation": ", ".join(CITATIONS),
     "preset": ", ".join(PRESETS),
+    "watch": f"{', '.join(WATCHES)}: whether changed files are noticed while the reader runs",
     "colours": 'a table of names for the looks of marks, 1 to 8: 1 = "claim"',
     "keys": 'a table of commands, each with a key or a list of keys: "mark.note" = ["a", "f6"]',
 }
@@ -147,6 +153,8 @@ def _checked(name: str, value: Any) -> Any:
         case ("citation", str()) if value in CITATIONS:
             return value
         case ("preset", str()) if value in PRESETS:
+            return value
+        case ("watch", str()) if value in WATCHES:
             return value
     if name not in ALLOWED:
         from difflib import get_close_matches

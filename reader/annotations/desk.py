@@ -115,16 +115,25 @@ class Desk:
             page = old.page
             same = page.digest == article.digest or (url and page.url == url)
             if same and page.items and old.path != article.path and self._left(old, article):
-                leaf = old.renamed(article.path, self.store)
-                self._moved[old.path] = article.path
-                del self.leaves[old.path]
-                self.leaves[article.path] = leaf
-                if self.is_there(old.path):  # by another article, which must not find these marks
-                    with contextlib.suppress(OSError, ReaderError):
-                        leaf.save(self.store)
-                        leaf.leave_former()
-                return leaf
+                return self._hand_over(old, article.path)
         return None
+
+    def rename(self, old: str, new: str) -> None:
+        """The file at a path was seen to get another name: its marks are of that one now."""
+        leaf = self.leaf(old)
+        if leaf.page.items and self.leaf(new).page.empty:
+            self._hand_over(leaf, new)
+
+    def _hand_over(self, old: Leaf, path: str) -> Leaf:
+        leaf = old.renamed(path, self.store)
+        self._moved[old.path] = path
+        del self.leaves[old.path]
+        self.leaves[path] = leaf
+        if self.is_there(old.path):  # by another article, which must not find these marks
+            with contextlib.suppress(OSError, ReaderError):
+                leaf.save(self.store)
+                leaf.leave_former()
+        return leaf
 
     def _left(self, old: Leaf, article: Article) -> bool:
         """Whether a page's article is no longer where the page says."""

@@ -36,6 +36,14 @@ class Following:
         self._by_new = sorted(self._runs, key=lambda run: run.new)
         self._new_starts = [run.new for run in self._by_new]
 
+    def at(self, offset: int) -> int:
+        """Where an old offset stands now; where its letters are gone, where they stood."""
+        n = bisect_right(self._starts, offset) - 1
+        if n < 0:
+            return 0
+        run = self._runs[n]
+        return run.new + min(offset - run.old, run.length)
+
     def follow(self, start: int, end: int) -> Followed | None:
         """Where most letters of an old passage stand now; ``None`` where none of them does.
 

@@ -200,6 +200,18 @@ class Shelf:
         changes = self._history.undone if undone else self._history.done
         return changes[-1].at if changes else 0
 
+    def rename(self, old: str, new: str) -> None:
+        """The file of an article was seen to get another name; its text may be another too."""
+        with self._guard:
+            self._desk.rename(old, new)
+
+    def take_in(self) -> bool:
+        """Take in what other programs wrote, of any article; whether a mark is another now."""
+        with self._guard:
+            before = {path: leaf.page for path, leaf in self._desk.leaves.items()}
+            self._desk.survey()
+            return before != {path: leaf.page for path, leaf in self._desk.leaves.items()}
+
     def refresh(self, article: Article) -> bool:
         """Take in what other programs wrote; whether the article's marks are others now."""
         with self._guard:

@@ -111,10 +111,10 @@ class Library:
             raise ReaderError(f"{path}: {reading.problem.reason}")
         for article in reading.articles:  # the others of its file are likely asked for next
             self._recent.put(article.path, now.stamp, article)
-        found = next((a for a in reading.articles if a.path == path), None)
+        meant = {path, f"{path}#1"}  # of a file with several the first
+        found = next((a for a in reading.articles if a.path in meant), None)
         if found is None:
             raise ReaderError(f"no article {path} in this library")
-        self._recent.put(path, now.stamp, found)
         return found
 
     def entry_of(self, path: str) -> Entry:

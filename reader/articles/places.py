@@ -59,6 +59,16 @@ class Places:
         """The paths of the articles that were read."""
         return frozenset(path for path, place in self._places.copy().items() if place.read)
 
+    def rename(self, old: str, new: str) -> None:
+        """A file has another name now: what is known of the old one is of the new one."""
+        if old in self._places:
+            self._places[new] = self._places.pop(old)
+        if self.last == old:
+            self.last = new
+        for places in self._marks.values():
+            if old in places:
+                places[new] = places.pop(old)
+
     def put(self, path: str, place: Place) -> None:
         """Remember a place, in memory."""
         self._places[path] = place

@@ -55,7 +55,7 @@ class Catalogue:
         self._store = Store(self._database)
         self._register = Register(self._database)
         self._recent: OrderedDict[str, Tagged] = OrderedDict()
-        self._alone: OrderedDict[str, Register] = OrderedDict()
+        self._alone: OrderedDict[tuple[str, str], Register] = OrderedDict()
         self._mended: tuple[object, Mended] | None = None
         self._generation = 0  # of what is known of the names that are always entities
         self._lock = threading.RLock()
@@ -293,13 +293,14 @@ class Catalogue:
 
     def _joined_alone(self, path: str, key: str, tagged: Tagged) -> Register:
         """The names of one article joined without the others."""
-        if key not in self._alone:
+        known = (path, key)  # the same text may lie at two paths
+        if known not in self._alone:
             register = Register(cache(None, self._recogniser.version))
             register.fill({path: (key, tagged.mentions)}, key)
-            self._alone[key] = register
+            self._alone[known] = register
             while len(self._alone) > _ALONE:
                 self._alone.popitem(last=False)
-        return self._alone[key]
+        return self._alone[known]
 
     @staticmethod
     def _no_one(_: Iterable[str]) -> dict[str, Tagged]:

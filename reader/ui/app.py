@@ -153,6 +153,8 @@ class ReaderApp(App[int], Parts):
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
+        if "watching" in vars(self):
+            self.watching.join()
         self.desk.close()
 
     def _end_now(self, code: int) -> None:
@@ -177,6 +179,8 @@ class ReaderApp(App[int], Parts):
             self._leaving = True
             self.warn(f"{unsaved}. Quit once more to lose what is not saved.")
             return
+        if "watching" in vars(self):
+            self.watching.stop()
         self.exit(0)
 
     def _unsaved(self) -> str:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.annotations.shelf import Shelf
     from reader.articles.article import Article, Card
+    from reader.articles.cards import Cards
     from reader.articles.library import Library
     from reader.articles.places import Places
-    from reader.articles.scan import Problem
+    from reader.articles.scan import Problem, Scan
     from reader.entities.catalogue import Catalogue
     from reader.search.index import Index
     from reader.search.outside import Outside
@@ -32,6 +33,8 @@ class Desk:
         self.library = library
         self.cards: dict[str, Card] = {}
         self.problems: list[Problem] = []
+        self.listed: Scan | None = None
+        """The walk of the folder that :attr:`cards` are of."""
         self.tagged = False
         """Whether names were looked for in every article, so that queries may ask for them."""
         self._lock = threading.Lock()
@@ -107,15 +110,19 @@ class Desk:
 
         return Catalogue(self.library)
 
-    def read_library(self) -> Iterator[dict[str, Card]]:
+    def read_library(self, progress: Callable[[int, int], None]) -> Iterator[dict[str, Card]]:
         """Every article as a list shows it: what is kept at once, then more as files are read."""
+        self.listed = self.library.scanned
+        try:
+            yield from self._cards.growing(progress, named=True)
+        finally:
+            self.problems = self._cards.problems
+
+    @cached_property
+    def _cards(self) -> Cards:
         from reader.articles.cards import Cards
 
-        cards = Cards(self.library)
-        try:
-            yield from cards.growing()
-        finally:
-            self.problems = cards.problems
+        return Cards(self.library)
 
     def first(self, wanted: str | None) -> Article | None:
         """The article to open at the start: the wanted one, the last one read, the first there is.

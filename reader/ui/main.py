@@ -68,6 +68,11 @@ class MainScreen(AlignedScreen):
         self.set_focus(self.search.rows)
         self.call_after_refresh(self.conductor.open_first)  # a text is laid out by its pane's size
 
+    def on_screen_resume(self) -> None:
+        """A screen above was left."""
+        if "watching" in vars(self.conductor):  # after what that screen is asked for
+            self.call_later(self.conductor.watching.take_up_waiting)
+
     # -- keys --------------------------------------------------------------------------------------
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 from textual import events
 from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key
@@ -70,6 +71,15 @@ class Hands:
                 continue
             quiet = 0
 
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what no key began: at most twenty seconds."""
+        for _ in range(400):
+            if holds():
+                break
+            await self.pilot.pause(0.05)
+        assert holds(), "\n".join(self.screen())
+        await self.settle()
+
     async def settle(self) -> None:
         """Wait until no worker runs and no message waits."""
         await self.handled()
@@ -95,9 +105,10 @@ async def reading(
     settings: Settings | None = None,
     article: str | None = None,
     at: int | None = None,
+    watch: str = "off",
 ) -> AsyncIterator[Hands]:
     """The reader on a library, with everything indexed and tagged."""
-    app = ReaderApp(library, settings or Settings(), article, at)
+    app = ReaderApp(library, replace(settings or Settings(), watch=watch), article, at)
     async with app.run_test(size=size) as pilot:
         while app.screen is not app.main:  # the frames of the panes are painted first
             await pilot.pause()

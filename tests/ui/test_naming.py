@@ -274,7 +274,7 @@ async def test_finding_names_is_stopped_and_goes_on(make_library: Callable[..., 
     library = make_library({f"{n}.txt": "They met Jane Miller in Cairo." for n in range(3)})
     async with reading(library, article="0.txt") as hands:
         await hands.type("zx")
-        assert "no more names" in hands.status()
+        assert "nothing more is read" in hands.status()
         (library.root / "1.txt").write_text("They met Ann Smith in Doha.")
         await hands.type("R")
         assert listed(hands)["Jane Miller"] == ("1", "3")

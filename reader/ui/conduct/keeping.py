@@ -37,6 +37,7 @@ class Keeping(Part):
         self._counts: dict[str, int] = {}
         self._latest = Latest(app, self._count)
         self._told = ""
+        self._listed: tuple[SavedSearch, ...] = ()
         self._back = 0  # how far back in the history the field is
         self._before = ""  # what stood in the field before that
 
@@ -44,7 +45,8 @@ class Keeping(Part):
 
     def items(self) -> list[Item]:
         """The saved searches as items of a list."""
-        return saved_items(self._all(), self._counts)
+        self._listed = self._all()
+        return saved_items(self._listed, self._counts)
 
     def _all(self) -> tuple[SavedSearch, ...]:
         try:
@@ -54,6 +56,13 @@ class Keeping(Part):
                 self._told = error.message
                 self.app.tell(error)
             return ()
+
+    def read_again(self) -> None:
+        """List them anew where their file was changed by another program."""
+        searches = self._all()
+        if searches != self._listed:
+            self.app.filing.list_library()
+            self.count()
 
     def count(self, *, of_marks: bool = False) -> None:
         """Bring the counts up to date; after a change of a mark only if one looks at marks."""
@@ -73,7 +82,7 @@ class Keeping(Part):
 
     def _show(self, counts: dict[str, int]) -> None:
         self._counts = counts
-        self.app.opening.list_library()
+        self.app.filing.list_library()
 
     def do_search_save(self, _: Press) -> None:
         query = self.app.searching.query.strip()
@@ -117,7 +126,7 @@ class Keeping(Part):
         except ReaderError as error:
             self.app.tell(error)
             return False
-        self.app.opening.list_library()
+        self.app.filing.list_library()
         self.count()
         return True
 

@@ -227,7 +227,7 @@ class Marking(Part):
         shelf = self.desk.shelf
         self.refresh()
         if not self.app.searching.query:
-            self.app.opening.list_library()
+            self.app.filing.list_library()
         self.app.keeping.count(of_marks=True)
         if shelf.trouble:
             self.app.warn(shelf.trouble)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -17,14 +16,15 @@ from reader.entities.mention import Mention
 from reader.text.spans import Highlight, Span
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
+from reader.ui.pace import Pace
 from reader.ui.panes.entities import look_of
 
 if TYPE_CHECKING:
+    from reader.entities.repairs import Repair
     from reader.ui.app import ReaderApp
 
 _FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
 _FINDING = "finding names"
-_MINUTE = 60.0  # seconds
 
 
 class Naming(Part):
@@ -40,6 +40,8 @@ class Naming(Part):
         self.stopped = False  # whether the user wants no more names to be found
         self._updating = self._again = False
         self._told = ""
+        self.rules: tuple[tuple[Repair, ...], str] = ((), "")
+        """The corrections that what is shown was made by, and what is wrong with their file."""
 
     # -- finding names -----------------------------------------------------------------------------
 
@@ -60,15 +62,10 @@ class Naming(Part):
         self.app.call_from_thread(self.refresh)
 
     def _update(self) -> None:
-        worker = get_current_worker()
-        begun: list[tuple[float, int]] = []  # when, and how many files were done then
+        worker, pace = get_current_worker(), Pace()
 
         def progress(done: int, total: int) -> None:
-            now = time.monotonic()
-            if not begun:
-                begun.append((now, done))
-            left = _left(now - begun[0][0], done - begun[0][1], total - done)
-            self.app.progress(_FINDING, done, total, left)
+            self.app.progress(_FINDING, done, total, pace.left(done, total))
 
         article = self.document.article
         first = [article.path] if article else []
@@ -87,10 +84,10 @@ class Naming(Part):
         self.stopped = not self.stopped
         if self.stopped:
             again = self.key("names.stop")
-            self.say(f"no more names are looked for; what was found stays ({again} goes on)")
+            self.say(f"nothing more is read or looked for; what was found stays ({again} goes on)")
         else:
-            self.say("names are looked for again")
-            self.update_again()
+            self.say("files are read and names looked for again")
+            self.app.filing.read()
 
     # -- showing them ------------------------------------------------------------------------------
 
@@ -120,6 +117,7 @@ class Naming(Part):
         listed = catalogue.listed(self.app.sifting.words) if whole else None
         if not worker.is_cancelled:
             trouble = catalogue.rulebook.trouble
+            self.rules = (catalogue.rulebook.rules, trouble)
             self.app.call_from_thread(self._show, article, named, (here, library, listed), trouble)
         for other in beside:
             if not worker.is_cancelled:
@@ -255,11 +253,3 @@ class Naming(Part):
             self.document.select(Span(*mention.span))
         else:
             self.say("no entity under the caret")
-
-
-def _left(seconds: float, done: int, left: int) -> str:
-    """How long it will take yet, in words, once that can be known."""
-    if seconds < 2 or not done:
-        return ""
-    more = seconds / done * left
-    return f"{more / _MINUTE:.0f} min left" if more >= _MINUTE else f"{more:.0f} s left"

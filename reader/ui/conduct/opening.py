@@ -1,17 +1,13 @@
-"""Opening: the library at the start, an article, the next one, the way back."""
+"""Opening: the first article, any other, the next one, the way back."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.worker import get_current_worker
-
-from reader.articles.article import Article, Card
+from reader.articles.article import Article
 from reader.articles.places import Place
-from reader.articles.scan import Problem
 from reader.errors import ReaderError
 from reader.text.spans import Span
 from reader.ui.conduct.part import Part
@@ -22,11 +18,6 @@ if TYPE_CHECKING:
 
 _READ_FROM = 95  # per cent seen from which an article counts as read
 _JUMPS = 100
-_GARBAGE = (700, 10, 100)
-"""Thresholds of the collector of garbage.  A look through everything takes 50 to 110 ms where a
-large library is searched, which is a key that lags; by default every tenth key did."""
-
-_MANY = 1000  # articles whose cards take longer to look through for garbage than a frame lasts
 
 
 class Opening(Part):
@@ -37,9 +28,6 @@ class Opening(Part):
         self._jumps: list[tuple[str, int]] = []
         self._jump_at = 0
         self._above: dict[tuple[str, int], Callable[[], None]] = {}  # screens that jumps began at
-        self._all_read = False  # whether the library was read to its end
-
-    # -- the library -------------------------------------------------------------------------------
 
     def start(self, wanted: str | None, at: int | None) -> None:
         """Open the first article; when its text is on the screen, all that goes with it."""
@@ -54,62 +42,7 @@ class Opening(Part):
     def _surround(self) -> None:
         """The marks of the text on the screen, then the list; names take longest."""
         self.app.marking.refresh()
-        self.read_library()
-
-    def read_library(self) -> None:
-        """Read every file, list what is there, then bring index and entities up to date."""
-        self.app.run_worker(self._read, thread=True, exclusive=True, group="library")
-
-    def _read(self) -> None:
-        worker = get_current_worker()
-        for n, cards in enumerate(self.desk.read_library()):
-            if worker.is_cancelled:
-                return
-            self.app.progress("reading", len(cards), len(self.desk.library.scanned.entries))
-            self.app.call_from_thread(self._list, cards)
-            if n == 0:
-                self.app.call_from_thread(self._settle)
-                self.app.indexing.offer()
-        self.app.progress("reading", 0, 0)
-        self.app.call_from_thread(self._all_listed)
-        self.app.call_from_thread(self.app.naming.update_again)  # in other processes, meanwhile
-        self.app.indexing.update_index()
-        self.app.call_from_thread(self.app.searching.search_again)
-        self.app.indexing.tidy()
-
-    def _settle(self) -> None:
-        """The list stands: what takes longer may begin."""
-        if not gc.isenabled():  # the command line does without until here
-            gc.freeze()  # what is there now stays, and is not looked through for garbage again
-            gc.enable()
-        gc.set_threshold(*_GARBAGE)
-        self.app.naming.refresh()
-
-    def _list(self, cards: dict[str, Card]) -> None:
-        self.desk.cards = cards
-        if not self.search.field.value:
-            self.list_library()
-
-    def _all_listed(self) -> None:
-        problems = self.desk.problems
-        self._all_read = True
-        if len(self.desk.cards) >= _MANY:
-            gc.freeze()
-        if not self.desk.cards:
-            self.list_library()
-        elif problems:
-            files = "1 file" if len(problems) == 1 else f"{len(problems)} files"
-            first = f"{problems[0].path}: {problems[0].reason}"
-            self.say(f"{files} left out ({first}); `rafah-reader doctor` names them")
-
-    def list_library(self) -> None:
-        """Show every article in the search pane, or why there is none, unless one has searched."""
-        if self.app.searching.found:
-            return
-        if self.desk.cards:
-            self.app.listing.show()
-        elif self._all_read:
-            self.search.say(_why_empty(self.desk.problems))
+        self.app.filing.read()
 
     # -- articles ----------------------------------------------------------------------------------
 
@@ -146,8 +79,12 @@ class Opening(Part):
 
     def surround(self, article: Article) -> None:
         """Fill the panes around the article that has the keys now."""
-        self.desk.places.last = article.path
         self.search.rows.choose((article.path, None))
+        self.known_anew(article)
+
+    def known_anew(self, article: Article) -> None:
+        """Fill the panes around the article that has the keys, and was read again."""
+        self.desk.places.last = article.path
         self.side.show_info(article)
         for part in self.app.made():
             part.shown(article)
@@ -197,20 +134,6 @@ class Opening(Part):
                     return path
         return self.document.article.path if self.document.article else ""
 
-    def do_article_reload(self, _: Press) -> None:
-        here = self.document.article
-        if here is None:
-            return
-        self.desk.library.scan()
-        try:
-            article = self.desk.library.article(here.path)
-        except ReaderError as error:
-            self.app.tell(error)
-            return
-        self.show(article, at=min(self.document.caret.offset, len(article.text)))
-        self.read_library()
-        self.say("read again")
-
     # -- the jump list -----------------------------------------------------------------------------
 
     def remember_jump(self, above: Callable[[], None] | None = None) -> None:
@@ -225,6 +148,10 @@ class Opening(Part):
                 self._above[here] = above
             self._jumps = self._jumps[-_JUMPS:]
             self._jump_at = len(self._jumps)
+
+    def rename(self, old: str, new: str) -> None:
+        """A file has another name now: jumps go to it by that."""
+        self._jumps = [(new if path == old else path, at) for path, at in self._jumps]
 
     def _here(self) -> tuple[str, int] | None:
         article = self.document.article
@@ -262,10 +189,3 @@ class Opening(Part):
         above = self._above.get((path, offset))
         if count < 0 and above:
             above()
-
-
-def _why_empty(problems: list[Problem]) -> str:
-    if not problems:
-        return "no articles here: put .txt, .md or .html files into this folder"
-    reasons = "\n".join(f"{p.path}: {p.reason}" for p in problems[:5])
-    return f"no article could be read\n{reasons}"

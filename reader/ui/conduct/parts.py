@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.confirming import Confirming
     from reader.ui.conduct.correcting import Correcting
     from reader.ui.conduct.exporting import Exporting
+    from reader.ui.conduct.filing import Filing
     from reader.ui.conduct.finding import Finding
     from reader.ui.conduct.going import Going
     from reader.ui.conduct.highlighting import Highlighting
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.taking import Taking
     from reader.ui.conduct.undoing import Undoing
     from reader.ui.conduct.walking import Walking
+    from reader.ui.conduct.watching import Watching
 
 P = TypeVar("P", bound=Part)
 _MAKING = RLock()  # workers ask for parts too
@@ -82,6 +84,8 @@ class Late(Generic[P]):
 class Parts:
     """The parts of one app, by name, and who does which command; the first is asked first."""
 
+    filing: Late[Filing] = Late("article.reload")
+    watching: Late[Watching] = Late()
     opening: Late[Opening] = Late("article.", "jump.back", "jump.forward")
     finding: Late[Finding] = Late(
         "find.here", "find.next", "find.previous", "find.only", "jump.same", "jump.same_back"

@@ -139,7 +139,7 @@ class Searching(Part):
         self._latest.drop()
         self._then = None
         self.found = None
-        self.app.opening.list_library()
+        self.app.filing.list_library()
         self.app.walking.light()
         self.app.narrowing.count()
 

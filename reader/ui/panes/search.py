@@ -51,8 +51,10 @@ class SearchPane(Vertical):
     ) -> None:
         """List every article, below the saved searches."""
         self._say(counted(len(articles), "article"))
+        was = self.rows.current
         self._put([*searches, *articles])
-        if current and not self.aside:
+        browsing = self.rows.has_focus and was is not None and self.rows.current == was
+        if current and not self.aside and not browsing:
             self.rows.choose((current, None))
 
     def show_results(
