@@ -18,6 +18,7 @@ _WORDS = late(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _IDEOGRAPH = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORDS_A_MINUTE = 230  # silent reading of English non-fiction: Brysbaert 2019, 238; rounded down
 _IDEOGRAPHS_A_WORD = 1.6
+_NOTES = 5  # of an article that a list keeps
 _TELLING = 1_000_000  # code points; to count the words of ten times as many takes 0.4 s
 
 
@@ -152,6 +153,7 @@ class Article:
             language=meta.language.text if meta.language else "",
             words=self.words,
             minutes=self.minutes,
+            notes="\n".join(self.notes[:_NOTES]),
         )
 
 
@@ -169,6 +171,8 @@ class Card:
     language: str
     words: int
     minutes: int
+    notes: str = ""
+    """What was doubtful when it was read, a line each."""
 
 
 def count_words(text: str) -> int:

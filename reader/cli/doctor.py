@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.articles.beside import SUFFIX
 from reader.articles.ignore import IGNORE
+from reader.articles.mends import MEND_STRAY, mend_of, mend_of_doubt
 from reader.cli import output
 from reader.cli.duplicates import sameness
 from reader.cli.options import Form, choose, form_options, library_option
@@ -32,26 +32,6 @@ _PARTS = (
 )  # fmt: skip
 _EXTRAS = {"html": "trafilatura", "pdf": "pypdf", "web": "textual-serve"}
 _SMALLEST = (40, 12)  # cells that the document needs
-
-# What to do about a file that is left out, by a word of the reason.
-_MENDS = (
-    ("empty", "put its text back, or remove it"),
-    ("permission", "give yourself the right to read it: chmod u+r (u+rx for a folder)"),
-    ("is more than", "split it into files of one article each"),
-    ("outside the library", "copy what it points to into the library"),
-    ("link to nothing", "remove the link, or make it point to a file of the library"),
-    ("only pictures", "have its letters recognised first, for instance by ocrmypdf"),
-    ("pip install", f"install what reads it, or name the file in {IGNORE}"),
-    ("encrypted", "open it in the program it was made for, and save it as text"),
-    ("not a feed", f"move it out of the library, or name it in {IGNORE}"),
-    ("no text", "it holds no words: remove it, or save the article as text"),
-    ("not a regular file", "move it out of the library"),
-    ("folders deep", "move the folder further up"),
-    ("not articles", f"move it out of the library, or name it in {IGNORE}"),
-    ("such as text, content or body", f"name the field of the text so, or the file in {IGNORE}"),
-    ("no pattern", "mend or remove that line; the others hold"),
-)
-_MEND_OTHER = "open it in an editor: what is in it is not what its ending says"
 
 
 class State(StrEnum):
@@ -153,7 +133,7 @@ def _articles(library: Library) -> Iterator[Finding]:
             if reading.problem:
                 problems.append(reading.problem)
             doubts += [
-                Finding("library", article.path, State.NOTE, told, _mend_of_doubt(told))
+                Finding("library", article.path, State.NOTE, told, mend_of_doubt(told))
                 for article in reading.articles
                 for told in article.notes
             ]
@@ -174,7 +154,7 @@ def _articles(library: Library) -> Iterator[Finding]:
         yield Finding("library", problem.path, State.FAULT, problem.reason, mend_of(problem.reason))
     yield from doubts
     for path in library.scanned.strays:
-        yield Finding("library", path, State.NOTE, "a sidecar of no article", _MEND_STRAY)
+        yield Finding("library", path, State.NOTE, "a sidecar of no article", MEND_STRAY)
     if ignored := library.scanned.ignored:
         some = ", ".join(ignored[:_SHOWN]) + (", …" if len(ignored) > _SHOWN else "")
         told = f"{len(ignored)} left out: {some}"
@@ -183,22 +163,8 @@ def _articles(library: Library) -> Iterator[Finding]:
 
 _MEND_DUPLICATE = "keep one; `rafah-reader list --duplicates` names near ones too"
 _SHOWN = 10  # ignored paths that are named
-_MEND_STRAY = "give it the name of its article's file: a.meta.toml speaks of a.txt"
 _MEND_IGNORED = "as you asked; where not, take the pattern out of it"
-_MEND_SIDECAR = "mend that line of the sidecar, or remove the sidecar"
-_MEND_DOUBT = "compare the text with its source; saved as UTF-8, a file is never guessed at"
-
-
 _MEND_PAGE = "open the file named: what could be saved of it is kept, the rest is in the copy"
-
-
-def _mend_of_doubt(told: str) -> str:
-    return _MEND_SIDECAR if SUFFIX in told else _MEND_DOUBT
-
-
-def mend_of(reason: str) -> str:
-    """What to do about a file that is left out for this reason."""
-    return next((mend for word, mend in _MENDS if word in reason), _MEND_OTHER)
 
 
 def _marks(library: Library) -> Iterator[Finding]:

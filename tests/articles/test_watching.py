@@ -26,7 +26,12 @@ def library(make_library: Callable[[dict[str, str]], Library]) -> Library:
 def test_what_changes_is_told_by_its_kind_until_it_is_stopped(library: Library) -> None:
     watch = Watch(library.root)
     turns: Queue[frozenset[Touched]] = Queue()
-    thread = threading.Thread(target=lambda: [turns.put(turn) for turn in watch.turns()])
+
+    def listen() -> None:
+        for turn in watch.turns():
+            turns.put(turn)
+
+    thread = threading.Thread(target=listen)
     thread.start()
     try:
         assert turns.get(timeout=PATIENCE) == EVERYTHING, "what changed before it began"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reader.articles.library import SIZE_LIMIT, Library
-from reader.cli.doctor import mend_of
+from reader.articles.mends import mend_of
 from reader.paths import config_file, data_folder, state_folder
 from tests.cli.conftest import Outcome, Run
 

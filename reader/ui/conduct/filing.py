@@ -82,8 +82,9 @@ class Filing(Part):
         elif new := [p for p in problems if p not in self._told]:
             files = "1 file" if len(problems) == 1 else f"{len(problems)} files"
             first = f"{new[0].path}: {new[0].reason}"
-            self.say(f"{files} left out ({first}); {self.key('problems')} lists them")
+            self.say(f"{files} left out, {self.key('problems')} says why: {first}")
         self._told = frozenset(problems)
+        self.app.refusing.refresh()
         self.app.naming.update_again()  # in other processes, meanwhile
         self.app.watching.start()
 

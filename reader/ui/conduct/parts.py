@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.opening import Opening
     from reader.ui.conduct.picking import Picking
     from reader.ui.conduct.placing import Placing
+    from reader.ui.conduct.refusing import Refusing
     from reader.ui.conduct.repairing import Repairing
     from reader.ui.conduct.reviewing import Reviewing
     from reader.ui.conduct.searching import Searching
@@ -86,6 +87,7 @@ class Parts:
 
     filing: Late[Filing] = Late("article.reload")
     watching: Late[Watching] = Late()
+    refusing: Late[Refusing] = Late("problems")
     opening: Late[Opening] = Late("article.", "jump.back", "jump.forward")
     finding: Late[Finding] = Late(
         "find.here", "find.next", "find.previous", "find.only", "jump.same", "jump.same_back"
