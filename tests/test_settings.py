@@ -162,4 +162,6 @@ def test_the_words_for_what_is_allowed_are_those_of_the_rooms_above() -> None:
     assert list(CITATIONS) == [str(style) for style in CitationStyle]
     assert tuple(CHANGES) == PRESETS
     assert tuple(theme.name for theme in OURS) == THEMES
-    assert set(ALLOWED) == {"library", "theme", "width", "citation", "preset", "colours", "keys"}
+    assert set(ALLOWED) == {
+        "library", "theme", "width", "citation", "preset", "watch", "colours", "keys",
+    }  # fmt: skip
