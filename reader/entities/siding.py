@@ -12,6 +12,8 @@ from reader.entities.tagger import Tagged
 _SHORT_BODIES = frozenset("army navy treasury parliament embassy congress senate".split())
 _NAMED_BODIES = frozenset("congress police guard".split())  # “Nigeria Labour Congress” is one name
 
+_COURTESY = frozenset("Mr Mrs Ms Miss Mx Dr Prof Sen Rep Gov Gen Lt Col Capt Sgt Maj Adm".split())
+
 
 class Siding:
     """Decides with the word lists of a gazetteer.
@@ -46,10 +48,13 @@ class Siding:
     def _has_title(self, words: list[str], name: Tagged, ruled: list[Found]) -> bool:
         """“Chief Executive” + “Jensen Huang”; “US” + “Treasury Secretary”."""
         last = ruled[-1]
-        if name.tag == "PER" and last.kind is Kind.PERSON and last.end == name.end:
+        if last.kind is Kind.PERSON and last.end == name.end:
             taken = {n for r in ruled for n in range(r.start, r.end)}
             lead = [words[n] for n in range(name.start, last.start) if n not in taken]
-            return self._are_titles(lead)  # also “US President” + “Joe Biden”
+            if lead and _COURTESY.issuperset(lead):
+                return True  # “Dr” + “Quist”, whatever the model takes it for
+            if name.tag == "PER":
+                return self._are_titles(lead)  # also “US President” + “Joe Biden”
         after = words[name.end : name.end + 1]
         rest = words[last.end : name.end]
         return bool(after and rest) and self._are_titles([*rest, *after])

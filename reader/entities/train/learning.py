@@ -42,9 +42,9 @@ class Settings:
     """
 
     iterations: int = 70
-    c1: float = 0.08
+    c1: float = 0.1
     c2: float = 0.02
-    own: int = 3
+    own: int = 2
 
 
 def learned(data: Path, settings: Settings, say: Callable[[str], None]) -> bytes:
