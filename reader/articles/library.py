@@ -192,25 +192,23 @@ class Library:
 
 def read(entry: Entry) -> Reading:
     """Read one file; whatever is wrong with it becomes a problem, never an exception."""
-    from reader.articles.compose import compose  # what reading needs, listing does not
+    from reader.articles.compose import compose_all  # what reading needs, listing does not
 
     form = format_of(entry.path)
     if form is None:
         return _refused(entry, "not a format that is read here")
     try:
-        drafts = list(form.read(_bytes_of(entry.file)))
-        several = len(drafts) > 1
-        articles = tuple(
-            compose(draft, f"{entry.path}#{n}" if several else entry.path)
-            for n, draft in enumerate(drafts, 1)
-            if draft.text.strip()
-        )
+        articles = compose_all(form.read(_bytes_of(entry.file)), entry.path)
     except PermissionError:
         return _refused(entry, "no permission to read it")
     except OSError as error:
         return _refused(entry, error.strerror or str(error))
-    except (ValueError, RecursionError) as error:
-        return _refused(entry, str(error) or type(error).__name__)
+    except RecursionError:
+        return _refused(entry, "nested too deeply")
+    except MemoryError:
+        return _refused(entry, "more than the memory there is")
+    except ValueError as error:
+        return _refused(entry, str(error) or "not read")
     if not articles:
         return _refused(entry, "no text in it")
     from reader.articles.sidecar import overridden  # the first paint waits for no article

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import reader
 from reader.articles.article import Article
-from reader.articles.compose import compose
+from reader.articles.compose import compose_all
 from reader.articles.formats import format_of
 from reader.text.canonical import canonical
 
@@ -22,7 +22,7 @@ REASON = 160
 _OURS = str(Path(reader.__file__).parent)
 
 
-def outcome(name: str, raw: bytes) -> tuple[list[Article], str]:
+def outcome(name: str, raw: bytes) -> tuple[tuple[Article, ...], str]:
     """The articles of a file, or the reason why there are none; both are looked at.
 
     Raises:
@@ -32,17 +32,16 @@ def outcome(name: str, raw: bytes) -> tuple[list[Article], str]:
     form = format_of(name)
     assert form is not None, name
     refusal: ValueError | None = None
-    articles: list[Article] = []
+    articles: tuple[Article, ...] = ()
     try:
-        drafts = list(form.read(raw))
-        articles = [compose(d, f"{name}#{n}") for n, d in enumerate(drafts, 1) if d.text.strip()]
+        articles = compose_all(form.read(raw), name)
     except ValueError as error:
         refusal = error
     if refusal:
         where = traceback.extract_tb(refusal.__traceback__)[-1]
         assert where.filename.startswith(_OURS), f"not a reason of ours: {refusal!r} at {where}"
         assert_one_line(str(refusal), REASON)
-        return [], str(refusal)
+        return (), str(refusal)
     for article in articles:
         assert_whole(article)
     return articles, "" if articles else "no text in it"

@@ -45,7 +45,9 @@ def main(arguments: list[str]) -> None:
     from reader.articles.formats import FORMATS
 
     seconds, names = int(arguments[0]), arguments[1:]
-    known = {name.partition(".")[0]: endings for name, endings in FORMATS.items()}
+    known: dict[str, list[str]] = {}
+    for name, endings in FORMATS.items():
+        known.setdefault(name.partition(".")[0], []).extend(endings)
     finds = Path(os.environ.get("FUZZ_FINDS") or Path(tempfile.gettempdir()) / "rafah-fuzz")
     for name in names or known:
         if name not in known:
@@ -66,13 +68,13 @@ def main(arguments: list[str]) -> None:
         largest = max((run["mb"] for run in told), default=0)
         print(
             f"  {name:<12}{seconds:>6} s {total:>9,} files {refused:>9,} refused   slowest "
-            f"{slowest:.2f} s   {largest:.0f} MB   {len(list(folder.glob('*.txt')))} finds "
+            f"{slowest:.2f} s   {largest:.0f} MB   {len(list(folder.glob('*.why')))} finds "
             f"in {folder}",
             flush=True,
         )
 
 
-Outcome = Callable[[str, bytes], tuple[list[Any], str]]
+Outcome = Callable[[str, bytes], tuple[tuple[Any, ...], str]]
 
 
 class _HangError(BaseException):
@@ -124,7 +126,7 @@ class _Run:
         if not kept.exists() or len(kept.read_bytes()) > len(raw):
             kept.write_bytes(raw)
             told = "".join(traceback.format_exception(error))[-3000:]
-            stem.with_suffix(".txt" if ending != ".txt" else ".note.txt").write_text(told)
+            stem.with_suffix(".why").write_text(told)
 
 
 def _hang(_signal: int, _frame: FrameType | None) -> None:

@@ -83,18 +83,20 @@ def _number(digits: str) -> int:
 
 
 def _lines(text: str) -> tuple[list[Mapping[str, Any]], int]:
-    """The records of JSON lines, and how many lines are none."""
+    """The records of JSON lines, and how many lines are none; not all of a file of nothing else."""
     records: list[Mapping[str, Any]] = []
-    broken = 0
+    broken = bare = 0
     for line in text.split("\n"):
         if not line.strip():
             continue
+        before = len(records)
         try:
             records += _records(_loaded(line))
         except ValueError:
             broken += 1
-            if broken > MOST:
-                break
+        bare += len(records) == before
+        if len(records) > _READ or bare > MOST:
+            break
     return records, broken
 
 

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NESTING = 40  # blocks inside each other; the parser drops what is deeper
-_LENGTH = 3_000_000  # characters: 0.5 to 1.5 s a million of prose
+_LENGTH = 2_000_000  # characters: 0.5 to 1.5 s a million
 _LINES = 40_000  # 0.06 ms each in a list or table
-_BRACKETS = 20_000  # unclosed ones: 0.1 ms each
-_MARKS = 200_000  # 0.01 ms each
+_SOUGHT = 5_000_000  # characters between brackets and their ends: up to 0.45 µs each
+_BRACKET = late(r"[\[\]]|\n\n")
+_MARKS = 200_000  # 0.01 ms each, 0.02 ms for “<”
 _QUOTED = 300_000  # lines times quotations inside each other: 4 µs each
 _INSIDE = late(r"(?m)^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]))+")
 _CODE_TAB = 4  # columns
@@ -71,9 +72,25 @@ def _is_costly(text: str) -> bool:
         depth = max((marks.count(">") for marks in _INSIDE.findall(text)), default=0)
         if depth * text.count("\n") > _QUOTED:
             return True
-    if text.count("[") - text.count("](") > _BRACKETS:
+    if _sought(text) > _SOUGHT:
         return True
-    return sum(map(text.count, "*_~`|")) > _MARKS
+    return sum(map(text.count, "*_~`|&\\<<")) > _MARKS
+
+
+def _sought(text: str) -> int:
+    """How many characters the parser looks through for the ends of brackets."""
+    opened: list[int] = []
+    sought = 0
+    for found in _BRACKET.finditer(text):
+        match found.group():
+            case "[":
+                opened.append(found.start())
+            case "]":
+                sought += found.start() - opened.pop() if opened else 0
+            case _:  # the end of a paragraph is the end of each
+                sought += len(opened) * found.start() - sum(opened)
+                opened = []
+    return sought + len(opened) * len(text) - sum(opened)
 
 
 def _parser() -> MarkdownIt:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from reader.articles.article import Metadata, Origin, Value
@@ -49,7 +50,9 @@ FIELDS = {
 
 _INNER = ("fields", "_source", "article", "attributes", "data", "node")
 _TAGS = late(r"<(?:p|br|div|h[1-6]|li|a|em|strong|b|i|span|blockquote)\b[^<>]{0,2000}>|</p>")
-_CUT = late(r"\s*(?:…|\.{3})?\s*\[\+\d+ chars\]\s*\Z")
+_CUT = late(r"(?:…|\.{3})?\s*\[\+\d+ chars\]\s*\Z")
+_TAIL = 200  # characters at the end; in a longer run of blanks a search takes the square of it
+_FIELDS = 1000  # of a record that are looked at
 _SECONDS = range(10**8, 10**11)  # a moment since 1970: 1973 to the year 5138
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -71,8 +74,8 @@ def draft_of(record: Mapping[str, Any], origin: Origin = Origin.FIELD) -> Draft 
     if not text:
         return None
     notes: tuple[str, ...] = ()
-    if cut := _CUT.search(text):
-        text = text[: cut.start()] + "…"
+    if cut := _CUT.search(text, max(0, len(text) - _TAIL)):
+        text = text[: cut.start()].rstrip() + "…"
         notes = ("the file has only the beginning of this article",)
     return draft_of_text(text, Metadata(**found), notes)
 
@@ -101,12 +104,12 @@ def folded(key: object) -> str:
 def _lowered(record: Mapping[str, Any]) -> dict[str, Any]:
     """The fields by folded name, and those of an object that holds them, as the Guardian's do."""
     low: dict[str, Any] = {}
-    for key, value in record.items():
+    for key, value in islice(record.items(), _FIELDS):
         low.setdefault(folded(key), value)
     for key in _INNER:
         inner = record.get(key)
         if isinstance(inner, Mapping):
-            for name, value in inner.items():
+            for name, value in islice(inner.items(), _FIELDS):
                 low.setdefault(folded(name), value)
     return low
 

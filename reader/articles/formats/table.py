@@ -49,6 +49,10 @@ def _rows(text: str, between: str) -> Iterator[Mapping[str, str]]:
         for row in rows:
             yield dict(zip(names[:_COLUMNS], row, strict=False))
     except csv.Error as error:
+        if "limit" in str(error):
+            raise ValueError(
+                f"CSV with a field of more than {_CELL / 1e6:.0f} million characters"
+            ) from None
         raise ValueError(f"not CSV: {error}") from None
     finally:
         csv.field_size_limit(before)
