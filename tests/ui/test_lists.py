@@ -165,3 +165,6 @@ async def test_rows_are_made_when_they_come_into_view() -> None:
         assert len(made) <= 21
         assert 7_000 in made
         assert app.list.virtual_size.height == 20_000
+        app.list.put([Item(n, lambda _: [Line()], choosable=False) for n in range(3)])
+        app.list.move_rows(20)  # where nothing can be chosen, as when a filter finds none
+        assert app.list.cursor == 0

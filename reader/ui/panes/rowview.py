@@ -210,6 +210,8 @@ class RowView(ScrollView, can_focus=True):
                 self.cursor = n
                 break
             n = max(0, min(target, last))
+        else:
+            self.cursor = 0  # nothing can be chosen, and the item it stood on may be gone
         self._show_cursor()
         if self.cursor != before and self.is_mounted:
             self.post_message(self.Moved(self))
