@@ -166,16 +166,19 @@ def test_a_document_of_a_book_is_read_as_xhtml_and_in_the_order_of_the_spine() -
         "META-INF/container.xml": CONTAINER,
         "b/p.opf": f"<package xmlns='{OPF}'><manifest><item id='c' href='c.xhtml'/>"
         "<item id='n' href='n.xhtml' properties='nav'/><item id='x' href='t/%C3%A9.xhtml'/>"
-        "<item id='y' href='y.xhtml'/></manifest><spine><itemref idref='c'/><itemref idref='n'/>"
+        "<item id='y' href='y.xhtml'/><item id='z' href='z.xhtml'/></manifest>"
+        "<spine><itemref idref='c'/><itemref idref='n'/>"
         "<itemref idref='y' linear='no'/><itemref idref='x'/><itemref idref='z'/></spine>"
         "<guide><reference type='cover' href='c.xhtml'/></guide></package>",
         "b/c.xhtml": "<p>A cover</p>",
         "b/n.xhtml": "<p>Contents</p>",
         "b/t/é.xhtml": page,
-        "b/y.xhtml": "<p>An aside</p>",
+        "b/y.xhtml": "<aside epub:type='footnote'><sup><a href='#a'>1</a></sup>A note</aside>",
+        "b/z.xhtml": "<h2>Contents</h2><ul><li><a href='y.xhtml'>One</a></li></ul>",
     }
     (draft,) = read("a.epub", zipped(members))
-    assert marked(draft) == "# One\n\nWords[1] here & <there>\n\nAn aside"
+    assert not draft.notes
+    assert marked(draft) == "# One\n\nWords[1] here & <there>\n\n[1] A note"
 
 
 def test_an_epub_is_several_articles_only_where_it_says_so() -> None:

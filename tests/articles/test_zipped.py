@@ -172,6 +172,7 @@ def test_news_that_calibre_downloaded_are_an_article_each() -> None:
     assert [told(draft)["title"] for draft in found] == [
         "A crossing and its hours", "The price of fuel", "The ferry is back",
     ]  # fmt: skip
+    assert {told(draft)["author"] for draft in found} == {"Leila Noor"}
     assert {told(draft)["source"] for draft in found} == {"The Harbour Times"}
     assert {draft.meta.date.note for draft in found if draft.meta.date} == {"of the issue"}
     assert found[0].text == (

@@ -67,11 +67,11 @@ class Archive:
         """
         member = self._members.get(name)
         if member is None:
-            raise ValueError(f"no {name} in the archive")
+            raise ValueError(f"no {_shown(name)} in the archive")
         if member.flag_bits & 1:
             raise ValueError("encrypted with a password")
         if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise ValueError(f"{name} is packed in a way that is not read here")
+            raise ValueError(f"{_shown(name)} is packed in a way that is not read here")
         limit = min(limit, self._left)
         size, packed = member.file_size, max(1, member.compress_size)
         if size > limit:

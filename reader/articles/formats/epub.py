@@ -25,6 +25,7 @@ from reader.articles.formats.page import Page
 from reader.articles.formats.records import MOST
 from reader.articles.formats.webpage import with_headline
 from reader.articles.formats.xml_stream import xml_tree
+from reader.articles.labels import label_of
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -33,6 +34,7 @@ _SIZE = 16_000_000  # bytes of a document
 _TAGS = 400_000  # of all documents together: 6 µs each
 _LENGTH = 24_000_000  # bytes of all documents together; the Bible has 6 million
 _FRONT = 600  # characters: a longer cover or title page has a text of its own
+_TOP = 6  # paragraphs in which a byline is looked for
 _NOTES = 3
 _LEAST = 2  # documents that name their web page, for them to be articles
 
@@ -113,7 +115,7 @@ def _chapters(archive: Archive, package: Package) -> tuple[list[Chapter], tuple[
             continue
         is_front = (item.is_front or made.is_front) and made.length < _FRONT
         if made.flows:
-            (front if is_front else found).append(made)
+            (front if is_front or made.is_contents else found).append(made)
     if len(notes) > _NOTES:
         notes[_NOTES:] = [f"{len(notes) - _NOTES} more documents of it are not read"]
     if missing:
@@ -155,14 +157,26 @@ def _own(part: Chapter, page: Page, package: Package) -> Metadata:
     own, issue = part.meta, package.meta
     label = package.labels.get(part.name, "")
     title = Value(label, Origin.PROPERTIES) if label else None if page.heading else own.title
+    said = _said(part)
     date = replace(issue.date, note="of the issue") if issue.date else None
     name = package.periodical
     source = Value(name, Origin.PROPERTIES) if name else None
     return replace(
         own,
         title=title,
-        date=own.date or date,
+        author=own.author or said.get("author"),
+        date=own.date or said.get("date") or date,
         source=own.source or source or issue.source,
         url=Value(part.address, Origin.MARKUP) if part.address else own.url,
         language=own.language or issue.language,
     )
+
+
+def _said(part: Chapter) -> dict[str, Value]:
+    """What the lines at the top of an article say: a byline, a date."""
+    found: dict[str, Value] = {}
+    for flow in part.flows[:_TOP]:
+        label = label_of(flow.text)
+        for field, value in (label.values if label else {}).items():
+            found.setdefault(field, value)
+    return found

@@ -10,6 +10,7 @@ from reader.articles.formats.flows import Flow, Setting
 from reader.articles.formats.head import metadata
 from reader.articles.formats.tree import Element, tree
 from reader.articles.formats.webpage import decode_page
+from reader.text.blocks import BlockKind
 from reader.text.late import late
 
 _OPEN_CLOSED = late(
@@ -26,6 +27,9 @@ _UNREAD = frozenset(
 _UNREAD_CLASSES = frozenset({"footnote-back", "calibre_navbar", "touchscreen_navbar"})
 _REFERENCES = frozenset({"noteref", "doc-noteref", "footnote-ref"})
 _FRONT = frozenset({"cover", "titlepage"})
+_NOTES = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
+_DIGITS = 6
+_LINKED = 0.9  # share of a table of contents that is links
 _SAVED = ("calibre-downloaded-from", "canonical")
 
 
@@ -43,6 +47,13 @@ class Chapter:
     def length(self) -> int:
         """Characters of its text."""
         return sum(len(flow.text) for flow in self.flows)
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it is links below headings and nothing else: a table of contents."""
+        lines = [flow for flow in self.flows if flow.kind is not BlockKind.HEADING]
+        length = sum(len(flow.text) for flow in lines)
+        return sum(flow.linked for flow in lines) > _LINKED * length
 
 
 def chapter(name: str, raw: bytes, *, alone: bool) -> Chapter:
@@ -102,8 +113,18 @@ def _mend(element: Element) -> None:
             number = child.text().strip().strip("[]()*")
             kept.append(f"[{number}]" if number else "")
             continue
+        if _NOTES & kinds:
+            _mark_note(child)
         kept.append(child)
     element.children = kept
+
+
+def _mark_note(note: Element) -> None:
+    """Mark the number that a note begins with, which is a link back to where it is called."""
+    link = next((e for e in note.elements() if e.name == "a" and "href" in e.attributes), None)
+    number = link.text().strip().strip("[]().*") if link else ""
+    if link and number.isalnum() and len(number) < _DIGITS:
+        link.children = [f"[{number}] "]
 
 
 def _address(root: Element) -> str:
