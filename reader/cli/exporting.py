@@ -58,6 +58,7 @@ def export(
     """
     from reader.annotations.shelf import Shelf
     from reader.exchange.formats import Format, write
+    from reader.exchange.markdown import template_at
     from reader.settings import load_settings
 
     if print_template:
@@ -68,7 +69,7 @@ def export(
     kind = _kind(name, file)
     if file is None and (form == Form.JSON or (kind is Format.QDPX and output.on_terminal())):
         raise ReaderError("name a file for this", f"rafah-reader export --format {kind} -o FILE")
-    pattern = _read(template) if template else None
+    pattern = template_at(template) if template else None
     library = open_library()
     shelf = Shelf(library)
     marks = chosen(shelf, library, query=query, article=article, tags=tags)
@@ -97,14 +98,6 @@ def _kind(name: str | None, file: str | None) -> Format:
         if ending in endings:
             return kind
     raise ReaderError("say which format", f"--format {'|'.join(NAMES)}")
-
-
-def _read(template: str) -> str:
-    try:
-        return Path(template).expanduser().read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise ReaderError(f"cannot read the template {template}: {reason}") from error
 
 
 def _save(file: Path, data: bytes) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from importlib import resources
+from pathlib import Path
 
 from reader.annotations.placing import Found
 from reader.errors import ReaderError
@@ -152,6 +153,19 @@ class Group:
 def default_template() -> str:
     """The template that is used where none is named."""
     return (resources.files(__package__) / "markdown.md.j2").read_text("utf-8")
+
+
+def template_at(path: str) -> str:
+    """A template of one's own.
+
+    Raises:
+        ReaderError: the file cannot be read, or is not UTF-8.
+    """
+    try:
+        return Path(path).expanduser().read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ReaderError(f"cannot read the template {path}: {reason}") from error
 
 
 def write_markdown(

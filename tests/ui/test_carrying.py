@@ -34,17 +34,32 @@ async def test_every_format_is_written_and_those_of_marks_come_back_equal(
 ) -> None:
     monkeypatch.chdir(out := tmp_path_factory.mktemp("out"))
     names = [f"out{ending}" for ending in (".md", ".csv", ".jsonld", ".json", ".qdpx")]
+    (template := out / "mine").write_text("{{ groups | length }} articles\n", "utf-8")
     async with reading(marked, article="crossing.txt") as hands:
         before = every(hands)
         await hands.type("gagagd:export")
         await hands.press("enter")
         await hands.type(names[0])
+        await hands.press("enter", "enter")
+        await hands.type(
+            "gDgdgWtags.md"
+        )  # the list shows deleted ones: those of the text are meant
         await hands.press("enter")
+        await hands.type("by tag")
+        await hands.press("enter")
+        assert "2 annotations in" in hands.status()
+        await hands.type("gWown.md")
+        await hands.press("enter")
+        await hands.type(str(template))
+        await hands.press("enter")
+        await hands.type("gagagd")
         for name in names[1:]:
             await hands.type(f"gW{name}")
             await hands.press("enter")
             assert "3 annotations in" in hands.status(), name
     assert "> 4 trucks" in (out / "out.md").read_text("utf-8")
+    assert "# claim/figure" in (out / "tags.md").read_text("utf-8")
+    assert (out / "own.md").read_text("utf-8") == "1 articles\n"
     assert "project.qde" in zipfile.ZipFile(out / "out.qdpx").namelist()
     for name, text in (("crossing.txt", CROSSING), ("talks.txt", TALKS)):
         (out / name).write_text(text, "utf-8")
