@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from reader.annotations.leaf import Leaf
@@ -157,16 +158,20 @@ class Desk:
 
     def survey(self) -> None:
         """Look at every page there is."""
-        for store in self._stores():
-            for name in store.names():
-                self._take_in(store, name)
+        for store, name in self.files():
+            self.take_in(store, name)
         for leaf in list(self.leaves.values()):
             self._update(leaf)
 
     def _stores(self) -> list[Store]:
         return [self.store, self._beside] if self._beside else [self.store]
 
-    def _take_in(self, store: Store, name: str) -> None:
+    def files(self) -> Iterator[tuple[Store, str]]:
+        """Every file that may be a page."""
+        return ((store, name) for store in self._stores() for name in store.names())
+
+    def take_in(self, store: Store, name: str) -> None:
+        """Look at one of the :meth:`files`."""
         try:
             seen = store.look(name)
         except OSError as error:
@@ -193,7 +198,7 @@ class Desk:
                 continue
             for name in names:
                 if name != file.name and name.startswith(stem) and name.endswith(PAGE):
-                    self._take_in(store, leaf.name.removesuffix(file.name) + name)
+                    self.take_in(store, leaf.name.removesuffix(file.name) + name)
 
 
 def _writable(root: Path, folder: Path) -> bool:

@@ -18,6 +18,7 @@ SENTENCE_END = re.compile(r"[.!?][\"')]*\s")
 LONGEST = 400
 """Letters of the longest sentence that is looked at."""
 
+_ALIKE = 0.80  # of a sentence that was moved; with less of it left another may have taken its words
 _BESIDE = 60  # letters of the sentences before and after
 
 
@@ -31,7 +32,7 @@ class Passage:
         self.now = self._following.follow(self.start, self.end)
 
     def differs(self, start: int, end: int) -> bool:
-        """Whether the sentences at a new place have other figures, names or negations.
+        """Whether the sentences at a new place have other words, figures, names or negations.
 
         Where the sentence before or after went the same way it is no lookalike, but a part of the
         text that was moved and then edited.
@@ -39,7 +40,9 @@ class Passage:
         a, b = _sentences(self._old, self.start, self.end)
         c, d = _sentences(self._new, start, end)
         was, now = self._old[a:b], self._new[c:d]
-        if not (firm_differences(was, now) or name_differences(was, now)):
+        whole = self._following.follow(a, b)
+        rewritten = whole is None or whole.share < _ALIKE
+        if not (rewritten or firm_differences(was, now) or name_differences(was, now)):
             return False
         before = self._following.follow(max(0, a - _BESIDE), a) if a > 1 else None
         after = self._following.follow(b, min(len(self._old), b + _BESIDE))

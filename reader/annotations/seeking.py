@@ -32,13 +32,14 @@ _WELL_SET = 0.65  # of the context on each side: so little changed there that a 
 _ALONE = 60  # letters of a quotation that needs no context
 _NEARBY = 0.05  # of a text, by which words may have moved with what was put in before them
 _EDGE = 20  # letters at an edge, or beyond a sentence, that are sought by themselves
+_SEAM = 30  # letters beside a passage that are sought with its last word, or its first
 _SIDED = 0.50  # of the context on one side, below which that side does not speak for a place
 _SLACK = 12  # letters more of a text than of the context that is looked for in it
 _TWO = "its parts stand in two places"
 _PARTED = "only part of what stood around it is there"
 _SEVERAL = "it could stand in more than one place"
 _TURNED = "a figure, a name or a “not” is another one in it"
-_OTHER = "it stands in a sentence with another figure, name or “not”"
+_OTHER = "it stands elsewhere, in a sentence that says something else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,10 @@ class _Search:
         self._ground = ground_of(text)
         quote = annotation.quote
         self._sought = Sought.of(quote)
+        words = quote.exact.split() or [""]
         self._seams = (
-            fold(quote.prefix[-_EDGE:] + quote.exact[:_EDGE]).strip(),
-            fold(quote.exact[-_EDGE:] + quote.suffix[:_EDGE]).strip(),
+            fold(quote.prefix[-_SEAM:] + words[0]).strip(),
+            fold(words[-1] + quote.suffix[:_SEAM]).strip(),
         )
         self._near = self._ground.folded.forth(annotation.span.start) if annotation.span else 0
 

@@ -80,6 +80,15 @@ class Shelf:
             if items:
                 yield path, tuple(sorted(items.values(), key=_saved_position))
 
+    def read(self) -> None:
+        """Read every page, as any question of the whole library would: for a worker at the start.
+
+        Whoever asks for marks meanwhile waits for one page and not for all.
+        """
+        for store, name in self._desk.files():
+            with self._guard:
+                self._desk.take_in(store, name)
+
     def counts(self) -> Mapping[str, int]:
         """How many marks each article has; articles without any are left out."""
         with self._guard:

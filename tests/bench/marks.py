@@ -60,8 +60,12 @@ def _library(root: Path) -> Library:
 async def _rows(library: Library) -> list[Row]:
     async with reading(library, article="000.txt") as hands:
         list_ = hands.app.reviewing
-        await hands.type("gaga")
-        out = [Row("the list of the library, opened again", cpu(list_.refresh))]
+        await hands.type("ga")
+        list_.scope = "library"
+        out = [Row("the list of the library, opened first", cpu(list_.refresh, runs=1))]
+        list_.scope = "article"
+        await hands.type("ga")
+        out.append(Row("the list of the library, opened again", cpu(list_.refresh)))
 
         def typed(words: str) -> Callable[[], None]:
             return lambda: list_.narrow(words)

@@ -253,7 +253,7 @@ async def test_what_is_listed_is_written_to_a_file(marked: Library, tmp_path: Pa
         await hands.type("gaga")
         await narrow(hands, "has:note")
         await hands.type(f"w{file}")
-        await hands.press("enter")
+        await hands.press("enter", "enter")
         assert "2 annotations in" in hands.status()
         written = file.read_text("utf-8")
         assert "Who counted?" in written

@@ -60,7 +60,7 @@ class Exporting(Part):
             return
         file = Path(name).expanduser()
         try:
-            form = _form_of(file)
+            form = _form_of_new(file)
         except ReaderError as error:
             self.app.tell(error)
             return
@@ -98,8 +98,6 @@ class Exporting(Part):
         from reader.exchange.marked import in_library
         from reader.files import write_whole
 
-        if file.exists():
-            raise ReaderError(f"{file} is there already", "choose another name")
         known = {by for _, _, by in _LAYOUTS}
         by, template = (layout, None) if layout in known else ("article", template_at(layout))
         order = {id_: n for n, (_, id_) in enumerate(keys)}
@@ -110,14 +108,16 @@ class Exporting(Part):
         write_whole(file, write(marks, form, by=by, template=template, colours=colours))
 
 
-def _form_of(file: Path) -> Format:
+def _form_of_new(file: Path) -> Format:
     """The format that the ending of a name speaks for.
 
     Raises:
-        ReaderError: it speaks for none.
+        ReaderError: it speaks for none, or there is such a file.
     """
     from reader.exchange.formats import ENDINGS
 
+    if file.exists():
+        raise ReaderError(f"{file} is there already", "choose another name")
     for form, endings in ENDINGS.items():
         if file.suffix.lower() in endings:
             return form

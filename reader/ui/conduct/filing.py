@@ -43,6 +43,7 @@ class Filing(Part):
         def progress(done: int, total: int) -> None:
             self.app.progress(_READING, done, total, pace.left(done, total))
 
+        self.desk.shelf.read()  # else the list, which counts marks, would in the event loop
         for n, cards in enumerate(self.desk.read_library(progress)):
             if worker.is_cancelled or self.app.naming.stopped:
                 break

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Places = dict[str, "tuple[Placed, int | None]"]
 """By the id of a mark its place, and the number of the paragraph."""
 
-_OFTEN = 0.3  # seconds between two paints of the list while the library is looked through
+_OFTEN = 0.3
+"""Seconds to the first paint of the list while the library is looked through; each takes as long
+as one of 10,000 marks is listed, so that the next comes after twice the time."""
 
 
 class Gathered:
@@ -70,13 +72,13 @@ def looked_through(shelf: Shelf, library: Library) -> Iterator[Places]:
     from reader.exchange.marked import in_library
 
     places: Places = {}
-    told = monotonic()
+    told, often = monotonic(), _OFTEN
     for marked in in_library(shelf, library):
         places[marked.annotation.id] = (marked.placed, marked.paragraph)
         haystack(marked.annotation)  # kept, so that the first key of a filter is fast
-        if monotonic() - told > _OFTEN:
+        if monotonic() - told > often:
             yield places
-            places, told = {}, monotonic()
+            places, told, often = {}, monotonic(), 2 * often
     yield places
 
 
