@@ -27,6 +27,8 @@ _MEND_OTHER = "open it in an editor: what is in it is not what its ending says"
 _MEND_SIDECAR = "mend that line of the sidecar, or remove the sidecar"
 _MEND_DOUBT = "compare the text with its source; saved as UTF-8, a file is never guessed at"
 _MEND_LINES = "mend those lines in the file; the others are read"
+_MEND_PARTS = "what is not read can be opened in the program that made the file"
+_PARTLY = ("mail", "items", "only the first", "not read: ", "pages")
 
 MEND_STRAY = "give it the name of its article's file: a.meta.toml speaks of a.txt"
 """What to do about a sidecar of no article."""
@@ -41,4 +43,6 @@ def mend_of_doubt(told: str) -> str:
     """What to do about an article of which something is told."""
     if SUFFIX in told:
         return _MEND_SIDECAR
+    if any(part in told for part in _PARTLY):
+        return _MEND_PARTS
     return _MEND_LINES if "left out" in told else _MEND_DOUBT

@@ -58,8 +58,8 @@ class FeedFormat:
             notes = (*notes, f"{silent} of its items have no text and are left out")
         if len(feed.items) > MOST:
             notes = (*notes, f"only the first {MOST:,} articles of its file are read")
-        for draft in drafts:
-            yield replace(draft, notes=(*decoded.notes, *notes))
+        yield replace(drafts[0], notes=(*decoded.notes, *notes))
+        yield from drafts[1:]
 
 
 def _decoded(raw: bytes) -> Decoded:

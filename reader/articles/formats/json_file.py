@@ -50,7 +50,7 @@ class JsonFormat:
 
 
 def drafts(records: Iterable[Mapping[str, Any]], notes: tuple[str, ...]) -> Iterator[Draft]:
-    """The drafts of records that have a text, with the notes on their file.
+    """The drafts of records that have a text, the first with the notes on their file.
 
     Raises:
         ValueError: none has.
@@ -60,8 +60,8 @@ def drafts(records: Iterable[Mapping[str, Any]], notes: tuple[str, ...]) -> Iter
         raise ValueError("no article in it: no field such as text, content or body")
     if len(found) > MOST:
         notes = (*notes, f"only the first {MOST:,} articles of its file are read")
-    for draft in found[:MOST]:
-        yield replace(draft, notes=(*notes, *draft.notes))
+    yield replace(found[0], notes=(*notes, *found[0].notes))
+    yield from found[1:MOST]
 
 
 def _is_mark(record: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@ subject of its own.  Files that are attached are not read, and named in a note.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.articles.formats.draft import Draft
 from reader.articles.formats.mail_head import metadata
@@ -59,7 +59,7 @@ class MailboxFormat:
     name = "mailbox"
 
     def read(self, raw: bytes) -> Iterable[Draft]:
-        """A draft for each mail that has a text; what was left out is in the notes.
+        """A draft for each mail that has a text; what was left out is in the notes of the first.
 
         Raises:
             ValueError: it is no mailbox, or no mail in it has a text.
@@ -83,10 +83,8 @@ class MailboxFormat:
             raise ValueError(f"no mail in it that can be read: {reason}")
         if len(left_out) > _NAMED:
             left_out = [*left_out[:_NAMED], f"{len(left_out) - _NAMED} more mails left out"]
-        for draft in drafts[:MOST]:
-            yield Draft(
-                draft.text, draft.meta, draft.blocks, (*left_out, *draft.notes), draft.boilerplate
-            )
+        yield replace(drafts[0], notes=(*left_out, *drafts[0].notes))
+        yield from drafts[1:MOST]
 
 
 def _of_mailbox(raw: bytes) -> list[Draft]:

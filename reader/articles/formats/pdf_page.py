@@ -94,21 +94,22 @@ def _cleaned(lines: Iterable[Line]) -> list[Line]:
 
 
 def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
-    """Without what stands at the edge of several pages, but for its numbers, and page numbers."""
+    """Without page numbers, and what stands at the edge of several pages, but for its numbers.
+
+    It stands on one of two pages before or after too: heads of left and right pages take turns.
+    """
     edges = [_edge(lines) for lines in pages]
-    seen = Counter(
-        key
-        for lines, edge in zip(pages, edges, strict=True)
-        for key in {_key(lines[n]) for n in edge}
-    )
+    keys = [{_key(lines[n]) for n in edge} for lines, edge in zip(pages, edges, strict=True)]
+    seen = Counter(chain.from_iterable(keys))
     often = 2 if len(pages) < 5 else 3
     out: list[list[Line]] = []
-    for lines, edge in zip(pages, edges, strict=True):
+    for number, (lines, edge) in enumerate(zip(pages, edges, strict=True)):
+        near = set().union(*keys[max(0, number - 2) : number], *keys[number + 1 : number + 3])
         extremes = _edge(lines, 1)
         gone = {
             n
             for n in edge
-            if seen[_key(lines[n])] >= often
+            if (seen[_key(lines[n])] >= often and _key(lines[n]) in near)
             or (len(pages) > 1 and n in extremes and _NUMBER.fullmatch(lines[n].text))
         }
         out.append([line for n, line in enumerate(lines) if n not in gone])
