@@ -87,7 +87,10 @@ class Desk:
             self._index = Index.temporary(self.library, self._rooms())
 
     def close(self) -> None:
-        """Let go of what was opened."""
+        """Let go of what was opened, and of a file being read."""
+        from reader.articles.formats import end_reading
+
+        end_reading()
         if "_index" in self.__dict__:
             self._index.close()
         if self.has_catalogue:

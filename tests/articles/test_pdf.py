@@ -6,17 +6,19 @@ See ``files/make.py`` for how the files are made.
 from __future__ import annotations
 
 import difflib
+import io
 import random
 import re
 import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from reader.articles.article import Metadata
 from reader.articles.compose import compose
-from reader.articles.formats import pdf
+from reader.articles.formats import end_reading, pdf
 from reader.articles.formats.draft import Draft
 from reader.articles.formats.installed import has_pdf_reader
 from reader.articles.formats.markdown import MarkdownFormat
@@ -199,15 +201,33 @@ def test_a_pdf_without_text_is_refused_with_a_reason(raw: bytes, reason: str) ->
 
 
 @needs_pypdf
+@pytest.mark.parametrize("password", ["", "secret"])
+def test_an_encrypted_file_opens_where_it_needs_no_password(password: str) -> None:
+    from pypdf import PdfWriter
+
+    writer, out = PdfWriter(clone_from=io.BytesIO(WORDS)), io.BytesIO()
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    writer.write(out)
+    if password:
+        with pytest.raises(ValueError, match="encrypted: it opens only with a password"):
+            read(out.getvalue())
+    else:
+        assert read(out.getvalue())[0].text == "Words of a page"
+
+
+@needs_pypdf
 def test_a_reader_that_was_ended_is_begun_anew_for_the_next_file() -> None:
     reader = pdf._CHILD
-    assert read(WORDS)[0].text == "Words of a page"
+    assert read(WORDS + b"\n")[0].text == "Words of a page"
     process = reader._process
     assert process
     process.kill()
     process.wait()
-    assert read(WORDS)[0].text == "Words of a page"
+    assert read(WORDS + b"\n\n")[0].text == "Words of a page"
     assert reader._process is not process
+
+
+BUSY = drawn(zlib.compress(b"BT /F 12 Tf (x) Tj ET " * 2_000_000, 9), FLATE)
 
 
 @needs_pypdf
@@ -215,9 +235,24 @@ def test_a_file_that_takes_too_long_ends_its_reader_and_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(pdf, "_WAIT", 0.1)
-    busy = zlib.compress(b"BT /F 12 Tf (x) Tj ET " * 2_000_000, 9)
     with pytest.raises(ValueError, match="takes too long"):
-        read(drawn(busy, FLATE))
+        read(BUSY)
+
+
+@needs_pypdf
+def test_who_leaves_waits_for_no_file_and_what_was_read_is_kept() -> None:
+    reader = pdf._CHILD
+    assert read(WORDS)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(read, BUSY)
+        while not waiting.done():  # it may not have begun
+            end_reading()
+            time.sleep(0.05)
+        with pytest.raises(ValueError, match="takes too long"):
+            waiting.result()
+    reader.end()
+    assert read(WORDS)[0].text == "Words of a page"
+    assert reader._process is None
 
 
 def test_without_pypdf_one_line_says_how_to_have_it(monkeypatch: pytest.MonkeyPatch) -> None:

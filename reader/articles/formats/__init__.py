@@ -6,6 +6,7 @@ To add one, write a module with a class that satisfies :class:`~.draft.Format` a
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -41,6 +42,13 @@ def format_of(name: str) -> Format | None:
     """The format of a file by the ending of its name, or none that we read."""
     found = _named_by(name)
     return _loaded(found) if found else None
+
+
+def end_reading() -> None:
+    """End what reads files in a process of its own, which nobody who leaves wants to wait for."""
+    pdf = sys.modules.get(f"{__name__}.pdf")
+    if pdf is not None:
+        pdf.end_reading()
 
 
 def _named_by(name: str) -> str | None:

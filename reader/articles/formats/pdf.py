@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from reader.articles.formats.webpage import with_headline
 _WAIT = 60  # seconds; the child itself ends after half of it, if it reckons and does not sleep
 _HEAD = 1024  # bytes in which a PDF says that it is one
 _ANSWER = 256 * 2**20  # bytes
+_KEPT = 16 * 2**20  # bytes of answers that are kept, of which a book of 400 pages takes 2
 
 
 class PdfFormat:
@@ -78,17 +80,31 @@ class _Child:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._kept: dict[bytes, bytes] = {}  # a file is read for the list, the index and the screen
 
     def ask(self, raw: bytes) -> dict[str, Any]:
-        """What it finds in a file; ``error`` where that is nothing."""
+        """What it finds in a file; ``error`` where that is nothing.
+
+        Raises:
+            ValueError: it ended over the file.
+        """
         with self._lock:
-            for _ in range(2):
-                answer, code = self._try(self._running(), raw)
-                if answer is not None:
-                    return answer
-                if code:  # otherwise it had ended for want of work
-                    break
-            return {"error": _reason(code)}
+            key = sha256(raw).digest()
+            kept = self._kept.pop(key, None) or self._asked(raw)
+            self._kept[key] = kept
+            while sum(map(len, self._kept.values())) > _KEPT:
+                del self._kept[next(iter(self._kept))]
+            answer: dict[str, Any] = json.loads(kept)
+            return answer
+
+    def _asked(self, raw: bytes) -> bytes:
+        for _ in range(2):
+            answer, code = self._try(self._running(), raw)
+            if answer:
+                return answer
+            if code:  # otherwise it had ended for want of work
+                break
+        raise ValueError(_reason(code))
 
     def _running(self) -> subprocess.Popen[bytes]:
         process = self._process
@@ -103,28 +119,32 @@ class _Child:
             self._process, self._owner = process, os.getpid()
         return process
 
-    def _try(
-        self, process: subprocess.Popen[bytes], raw: bytes
-    ) -> tuple[dict[str, Any] | None, int]:
+    def _try(self, process: subprocess.Popen[bytes], raw: bytes) -> tuple[bytes, int]:
         timer = threading.Timer(_WAIT, process.kill)
         timer.daemon = True
         timer.start()
         try:
             asked, answers = process.stdin, process.stdout
             if asked is None or answers is None:
-                return None, 0
+                return b"", 0
             asked.write(len(raw).to_bytes(8, "big") + raw)
             asked.flush()
             length = int.from_bytes(answers.read(8), "big")
             answer = answers.read(length) if 0 < length < _ANSWER else b""
             if length and len(answer) == length:
-                return json.loads(answer), 0
-        except (OSError, ValueError):
+                return answer, 0
+        except OSError:
             pass
         finally:
             timer.cancel()
         self.end()
-        return None, process.returncode or 0
+        return b"", process.returncode or 0
+
+    def kill(self) -> None:
+        """End the process in the middle of a file, which is refused then."""
+        process = self._process
+        if process is not None and self._owner == os.getpid():
+            process.kill()
 
     def end(self) -> None:
         """End the process; of one that another process began, let go."""
@@ -155,3 +175,8 @@ def _reason(code: int) -> str:
 
 _CHILD = _Child()
 atexit.register(_CHILD.end)
+
+
+def end_reading() -> None:
+    """Read no further in the file being read, in whatever thread that is."""
+    _CHILD.kill()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import os
 import select
 import signal
 import sys
@@ -57,28 +58,27 @@ def _answer(raw: bytes) -> dict[str, Any]:
     except RecursionError:
         return {"error": "nested too deeply"}
     except Exception as error:  # noqa: BLE001 - of a foreign parser on a foreign file
+        if type(error).__name__ == "DependencyError":
+            return {"error": "encrypted: to open it, pip install 'rafah-reader[pdf]'"}
         said = " ".join(str(error).split())[:60]
         return {"error": f"not a PDF that can be read: {said or type(error).__name__}"}
 
 
 def _read(raw: bytes) -> dict[str, Any]:
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError
 
+    parent = os.getppid()
     _allow(_OPENING, start=True)
     reader = PdfReader(io.BytesIO(raw))
-    if reader.is_encrypted:
-        try:
-            opened = reader.decrypt("")
-        except DependencyError:
-            return {"error": "encrypted: to open it, pip install 'rafah-reader[pdf]'"}
-        if not opened:
-            return {"error": "encrypted: it opens only with a password"}
+    if reader.is_encrypted and not reader.decrypt(""):
+        return {"error": "encrypted: it opens only with a password"}
     count = len(reader.pages)
     pages: list[list[list[Any]]] = []
     content = characters = broken = pictures = 0
     for number in range(min(count, _PAGES)):
         _allow(_PAGE)
+        if os.getppid() != parent:  # nobody waits for the answer
+            sys.exit()
         try:
             page = reader.pages[number]
             drawn = page.get_contents()
