@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -41,6 +42,9 @@ from reader.ui.messages import (
 if TYPE_CHECKING:
     from reader.ui.main import MainScreen
 
+
+_OFTEN = 0.1
+"""Seconds between two paints of how far a worker is."""
 
 TOLD = 5.0
 """Seconds that a message stays which is no answer to a key."""
@@ -252,6 +256,10 @@ class ReaderApp(App[int], Parts):
         """
         works = {**self._works, what: (done, total, left)}
         self._works = {name: work for name, work in works.items() if work[1]}
+        now = time.monotonic()
+        if total and now - self._progress_at < _OFTEN:
+            return  # a file takes 2 ms, a paint as long
+        self._progress_at = now
         words = _progress(self._works)
         if words != self._progress_shown:
             self._progress_shown = words
@@ -259,6 +267,7 @@ class ReaderApp(App[int], Parts):
 
     _works: Mapping[str, tuple[int, int, str]] = MappingProxyType({})
     _progress_shown = ""
+    _progress_at = 0.0
 
     # -- the palette -------------------------------------------------------------------------------
 
