@@ -103,14 +103,19 @@ def _rooms(library: Library) -> tuple[Outside, ...]:
     """The rooms that answer fields of a query, each opened when it is asked."""
     from reader.annotations.outside import Marked
     from reader.annotations.shelf import Shelf
+    from reader.articles.cards import Cards
     from reader.articles.places import Places
     from reader.entities.catalogue import Catalogue
     from reader.entities.outside import Named
+    from reader.search.described import Described
     from reader.search.outside import ReadOnes
 
+    cards = cache(lambda: {card.path: card for card in Cards(library).all()})
+    places = Places(library.root)
     catalogue = cache(lambda: Catalogue(library))
     shelf = cache(lambda: Shelf(library))
-    return Named(library, catalogue), Marked(library, shelf), ReadOnes(Places(library.root))
+    described = Described(cards, places)
+    return Named(library, catalogue), Marked(library, shelf), ReadOnes(places), described
 
 
 def cache_of(library: Library) -> Path:

@@ -8,7 +8,6 @@ import click
 
 from reader.cli import output
 from reader.cli.options import Form, form_options, library_option, named_so_far, open_library
-from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.articles.article import Article
@@ -72,17 +71,7 @@ def _changed(library: Library, article: Article, changes: dict[str, str | None])
     Raises:
         ReaderError: a field or value is wrong, or the sidecar cannot be written.
     """
-    from reader.articles.retold import retell, sidecar_for
-    from reader.paths import bundled_library, can_write
+    from reader.articles.corrections import correct
 
-    entry = library.entry_of(article.path)
-    folder = entry.file.parent
-    bundled = library.root.resolve() == bundled_library().resolve()
-    if bundled or not can_write(folder):
-        raise ReaderError(
-            "the bundled samples are not written to" if bundled else f"{folder} is read-only",
-            "copy the library to a folder of yours, and name that with -L",
-        )
-    siblings = {e.file.name for e in library.scanned.entries if e.file.parent == folder}
-    retell(sidecar_for(entry.file, siblings), article.path, changes)
+    correct(library, article.path, changes)
     return library.article(article.path)

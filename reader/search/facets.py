@@ -53,8 +53,8 @@ def clause(name: str, label: str) -> str:
     """What asks for a value in a query."""
     if name == "month":
         return f"date:{label}"
-    if name == "tag" and label.isalnum():
-        return f"tag:{label}"
+    if name in ("tag", "is", "language", "format") and label.isalnum():
+        return f"{name}:{label}"
     return f'{name}:"{"".join(" " if c in _QUOTES else c for c in label)}"'
 
 

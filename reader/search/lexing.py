@@ -9,7 +9,7 @@ from enum import Enum, auto
 LENGTH = 1000
 """Characters of a query that are read."""
 
-ELSEWHERE = ("entity", "tag", "note", "has", "is")
+ELSEWHERE = ("entity", "tag", "note", "has", "is", "language", "format")
 """Fields that other rooms answer."""
 
 FIELDS = frozenset(

@@ -66,7 +66,8 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What the articles found are grouped by: ``source``, ``month``, ``entity`` or ``tag``."""
+    """What the articles found are grouped by: ``source``, ``month``, ``author``, ``language``,
+    ``format``, ``is`` (read or not), ``entity`` or ``tag``."""
 
     name: str
     values: tuple[FacetValue, ...]

@@ -31,6 +31,7 @@ from reader.ui.looks import has_few_colours
 from reader.ui.messages import (
     ClauseChosen,
     EntityChosen,
+    FieldChosen,
     FindTyped,
     MarkChosen,
     MoreWanted,
@@ -226,6 +227,10 @@ class ReaderApp(App[int], Parts):
     @on(EntityChosen)
     def _entity(self, message: EntityChosen) -> None:
         self.naming.step_through(message.entity_id)
+
+    @on(FieldChosen)
+    def _field(self, message: FieldChosen) -> None:
+        self.describing.edit(message.name)
 
     @on(MarkChosen)
     def _mark(self, message: MarkChosen) -> None:

@@ -69,10 +69,13 @@ class Desk:
         """The rooms that answer fields of a query."""
         from reader.annotations.outside import Marked
         from reader.entities.outside import Named
+        from reader.search.described import Described
         from reader.search.outside import ReadOnes
 
         named = Named(self.library, lambda: self.catalogue if self.tagged else None)
-        return named, Marked(self.library, lambda: self.shelf), ReadOnes(self.places)
+        described = Described(lambda: self.cards, self.places)
+        marked = Marked(self.library, lambda: self.shelf)
+        return named, marked, ReadOnes(self.places), described
 
     def use_temporary_index(self) -> None:
         """Search through an index of this session only, where the cache cannot be used.

@@ -70,6 +70,14 @@ class EntityChosen(Message):
         self.entity_id = entity_id
 
 
+class FieldChosen(Message):
+    """A field of the metadata was chosen: it is to be corrected."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
 class MarkChosen(Message):
     """A mark was chosen in the list: go to its passage, find it one, or bring it back."""
 

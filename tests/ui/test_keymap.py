@@ -258,7 +258,7 @@ def test_keys_add_to_a_preset() -> None:
             ", (find.character_back) hides , (find.next) while selecting",
             'name the place: "global/find.next"',
         ),
-        (with_keys(quit="e"), "e (mark.edit) hides e (quit) in the text", '"global/quit"'),
+        (with_keys(quit="e"), "e (meta.edit) hides e (quit) in a list", '"global/quit"'),
         (with_keys("less", undo="d"), "d has two meanings anywhere: ", "another key"),
     ],
 )

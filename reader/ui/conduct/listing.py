@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader.articles.article import Card
+from reader.search.described import format_of
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
-from reader.ui.panes.found import Listed, article_item
+from reader.ui.panes.found import Listed, article_item, group_item
 from reader.ui.panes.rows import Item
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
 
-_Key = Callable[[Listed], object]
-
+_MONTH = 7  # characters of 2024-03
+_NAMELESS = {
+    "date": "no date", "source": "no source", "author": "no author", "language": "no language",
+}  # fmt: skip
 _ORDERS: dict[str, str] = {
     "path": "by file", "title": "by title", "date": "newest first", "source": "by source",
+    "author": "by author", "language": "by language", "format": "by format",
     "words": "longest first", "unread": "unread first", "marks": "most marks first",
 }  # fmt: skip
+_GROUPS: dict[str, Callable[[Listed], str]] = {
+    "date": lambda article: article.card.date[:_MONTH],
+    "source": lambda article: article.card.source,
+    "author": lambda article: article.card.author,
+    "language": lambda article: article.card.language,
+    "format": lambda article: format_of(article.card.path),
+    "unread": lambda article: "read" if article.read else "unread",
+}
+"""What the headings say in an order that has some; nothing where that is unknown."""
 _FOUND_ORDERS = ("score", "date", "title")
 
 
@@ -43,10 +57,22 @@ class Listing(Part):
         listed = self._listed()
         self._paths = [article.card.path for article in listed]
         current = self.document.article
-        items = [self._made[path][1] for path in self._paths]
         searches = self.app.keeping.items()
-        self.search.show_library(items, searches, current.path if current else "")
+        here = current.path if current else ""
+        self.search.show_library(self._items(listed), len(listed), searches, here)
         self.search.say_order(_ORDERS[self.order])
+
+    def _items(self, listed: Sequence[Listed]) -> list[Item]:
+        """The articles, with a heading above each group."""
+        group = _GROUPS.get(self.order)
+        if group is None:
+            return [self._made[path][1] for path in self._paths]
+        items: list[Item] = []
+        for name, articles in groupby(listed, key=group):
+            members = [self._made[article.card.path][1] for article in articles]
+            items.append(group_item(name or _NAMELESS[self.order], len(members)))
+            items += members
+        return items
 
     def paths(self) -> list[str]:
         """The articles in the order of the list."""
@@ -64,8 +90,9 @@ class Listing(Part):
         match self.order:
             case "date":
                 listed.sort(key=lambda article: article.card.date, reverse=True)
-            case "source":
-                listed.sort(key=lambda article: _last_if_unknown(article.card.source))
+            case "source" | "author" | "language" | "format":
+                group = _GROUPS[self.order]
+                listed.sort(key=lambda article: _last_if_unknown(group(article)))
             case "words":
                 listed.sort(key=lambda article: -article.card.words)
             case "unread":

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 FACETS = "facets"
 """What the list shows instead of articles, by its name."""
 
-_ONE_EACH = ("source", "month")  # facets of which an article has one value only
+_ONE_EACH = (
+    "source",
+    "month",
+    "language",
+    "format",
+    "is",
+)  # facets of which an article has one value only
 
 
 class Narrowing(Part):

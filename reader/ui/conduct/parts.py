@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.concording import Concording
     from reader.ui.conduct.confirming import Confirming
     from reader.ui.conduct.correcting import Correcting
+    from reader.ui.conduct.describing import Describing
     from reader.ui.conduct.exporting import Exporting
     from reader.ui.conduct.filing import Filing
     from reader.ui.conduct.finding import Finding
@@ -106,6 +107,7 @@ class Parts:
     news: Late[News] = Late("news", "news.where")
     checking: Late[Checking] = Late("check.draft")
     colouring: Late[Colouring] = Late("find.terms")
+    describing: Late[Describing] = Late("meta.")
     naming: Late[Naming] = Late(
         "jump.entity", "jump.entity_back", "jump.number", "jump.number_back", "select.entity",
         "names.stop",

@@ -232,6 +232,7 @@ KEYS: tuple[Key, ...] = (
         ("list.open", "enter", "open", "open"),
         ("list.sort", "s", "sort in another way"),
         ("article.read", "r", "read / unread"),
+        ("meta.edit", "e", "correct the title, date … under the cursor of the info tab"),
     ),
     *_rows(
         _M,

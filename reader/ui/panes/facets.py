@@ -9,7 +9,10 @@ from reader.search.results import Facet, FacetValue
 from reader.ui.panes.items import heading, words
 from reader.ui.panes.rows import Item, Line
 
-_NAMES = {"source": "SOURCES", "month": "MONTHS", "entity": "NAMES", "tag": "TAGS"}
+_NAMES = {
+    "source": "SOURCES", "month": "MONTHS", "author": "AUTHORS", "language": "LANGUAGES",
+    "format": "FORMATS", "is": "READ OR NOT", "entity": "NAMES", "tag": "TAGS",
+}  # fmt: skip
 
 
 def facet_items(facets: Sequence[Facet], query: str) -> list[Item]:

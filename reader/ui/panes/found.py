@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reader.articles.article import Card
-from reader.text.cells import width
+from reader.text.cells import painted, width
 from reader.text.spans import Highlight, Span, runs
 from reader.ui.panes.items import parts_of, wrap_parts
 from reader.ui.panes.rows import Item, Line, Part
@@ -60,6 +60,12 @@ def article_item(article: Listed, hits: int = 0) -> Item:
     return Item((article.card.path, None), lambda _: _article(article, hits), height=_article_rows)
 
 
+def group_item(name: str, number: int) -> Item:
+    """The heading of a group of articles, with how many there are."""
+    line = Line(((painted(name), "heading"),), f"{number:,}")
+    return Item(("head", name), lambda _: [line], choosable=False, height=lambda _: 1)
+
+
 def _article_rows(_: int) -> int:
     return _ARTICLE_ROWS
 
@@ -71,7 +77,8 @@ def _article(article: Listed, hits: int) -> list[Line]:
     )
     twin = article.twins.get(card.path, "")
     like = f"≈ {twin}" if twin else ""
-    below = " · ".join(x for x in (like, card.date, f"{card.minutes} min", card.source) if x)
+    length = f"{card.minutes} min" if card.minutes else "not read yet"
+    below = " · ".join(x for x in (like, card.date, length, card.source) if x)
     picked: list[Part] = [("◆ ", "lit")] if card.path in article.picked else []
     unread = "" if article.read else "• "
     title: tuple[Part, ...] = (*picked, (unread, "unread"), (card.title, "title"))

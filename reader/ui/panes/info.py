@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.articles.article import Article
+from reader.articles.article import Article, Value
 from reader.text.spans import Span
 from reader.ui.panes.items import heading, words
 from reader.ui.panes.rows import Item, Line, Part
@@ -14,16 +14,8 @@ def info_items(article: Article) -> list[Item]:
     """What is known of an article and where it was found, then its outline."""
     items: list[Item] = []
     meta = article.meta
-    for name in ("title", "source", "author", "date", "place", "url", "language"):
-        value = getattr(meta, name)
-        items.append(heading(name.upper()))
-        if value is None:
-            items.append(words("unknown", "quiet"))
-            continue
-        items.append(words(value.text, ""))
-        items.append(words(f"from: {value.origin}", "quiet"))
-        if value.note:
-            items.append(words(value.note, "quiet"))
+    names = ("title", "source", "author", "date", "place", "url", "language")
+    items += [_field_item(name, getattr(meta, name)) for name in names]
     items.append(heading("FILE"))
     items.append(words(article.path, ""))
     items.append(_length_item(article))
@@ -32,6 +24,20 @@ def info_items(article: Article) -> list[Item]:
         items.append(heading("OUTLINE"))
         items += [_outline_item(article, span) for span in article.headings]
     return items
+
+
+def _field_item(name: str, value: Value | None) -> Item:
+    """A field, to be corrected: its name, what it says, and where that was found."""
+
+    def lines(cells: int) -> list[Line]:
+        said = [("unknown", "quiet")]
+        if value:
+            origin = [(f"from: {value.origin}", "quiet"), (value.note, "quiet")]
+            said = [(value.text, ""), *origin[: 1 + bool(value.note)]]
+        rows = [row for text, look in said for row in words(text, look).lines(cells)]
+        return [Line(((name.upper(), "heading"),)), *rows]
+
+    return Item(("field", name), lines)
 
 
 def _length_item(article: Article) -> Item:

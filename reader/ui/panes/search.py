@@ -47,10 +47,14 @@ class SearchPane(Vertical):
     # -- called from above ------------------------------------------------------------------------
 
     def show_library(
-        self, articles: Sequence[Item], searches: Sequence[Item] = (), current: str = ""
+        self,
+        articles: Sequence[Item],
+        number: int,
+        searches: Sequence[Item] = (),
+        current: str = "",
     ) -> None:
-        """List every article, below the saved searches."""
-        self._say(counted(len(articles), "article"))
+        """List so many articles, in groups where they have headings, below the saved searches."""
+        self._say(counted(number, "article"))
         was = self.rows.current
         self._put([*searches, *articles])
         browsing = self.rows.has_focus and was is not None and self.rows.current == was

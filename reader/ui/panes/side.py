@@ -16,6 +16,7 @@ from reader.ui.keys.key import Context
 from reader.ui.messages import (
     EntitiesNarrowed,
     EntityChosen,
+    FieldChosen,
     MarkChosen,
     MarksNarrowed,
     OpenArticle,
@@ -125,6 +126,8 @@ class SidePane(Vertical):
                 self.post_message(OpenArticle(path, span))
             case ("mark", str() as path, str() as mark_id):
                 self.post_message(MarkChosen(path, mark_id))
+            case ("field", str() as name):
+                self.post_message(FieldChosen(name))
             case _:
                 pass
 
