@@ -23,6 +23,7 @@ from reader.articles.formats.xml_stream import xml_tree
 
 _SMALL = 16_000_000  # bytes of a part that is read as a whole
 _MAIN = "word/document.xml"
+_COMPANY = "the company of whoever wrote it"
 
 
 class DocxFormat:
@@ -115,7 +116,7 @@ def _metadata(parts: _Parts, links: dict[str, str]) -> Metadata:
         "url": core.get("dc:identifier", ""),
         "language": core.get("dc:language", ""),
     }
-    return told_by_properties(told, custom, date_note(created))
+    return told_by_properties(told, custom, date_note(created) | {"source": _COMPANY})
 
 
 def _with_told(meta: Metadata, told: dict[str, str]) -> Metadata:
