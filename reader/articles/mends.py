@@ -5,6 +5,8 @@ from __future__ import annotations
 from reader.articles.beside import SUFFIX
 from reader.articles.ignore import IGNORE
 
+_HARM = "such files are made to harm: if you trust it, save it anew where it was made"
+
 # By a word of the reason.
 _MENDS = (
     ("empty", "put its text back, or remove it"),
@@ -14,6 +16,16 @@ _MENDS = (
     ("link to nothing", "remove the link, or make it point to a file of the library"),
     ("only pictures", "have its letters recognised first, for instance by ocrmypdf"),
     ("pip install", f"install what reads it, or name the file in {IGNORE}"),
+    ("old Office file", "open it in LibreOffice or Word and save it as .docx or .odt"),
+    ("but RTF", "open it in LibreOffice or Word and save it as .docx or .odt"),
+    ("(DRM)", "ask who sold it for a copy without a lock, or save your excerpts as text"),
+    ("in the archive", "it is another kind of file, or not whole: get it again"),
+    ("is damaged", "get it again from where it came: it is not whole"),
+    ("cut off", "get it again from where it came: it is not whole"),
+    ("unpack", _HARM),
+    ("DTD", _HARM),
+    ("declares entities", _HARM),
+    ("nested more than", _HARM),
     ("encrypted", "open it in the program it was made for, and save it as text"),
     ("not a feed", f"move it out of the library, or name it in {IGNORE}"),
     ("no text", "it holds no words: remove it, or save the article as text"),
@@ -28,7 +40,7 @@ _MEND_SIDECAR = "mend that line of the sidecar, or remove the sidecar"
 _MEND_DOUBT = "compare the text with its source; saved as UTF-8, a file is never guessed at"
 _MEND_LINES = "mend those lines in the file; the others are read"
 _MEND_PARTS = "what is not read can be opened in the program that made the file"
-_PARTLY = ("mail", "items", "only the first", "not read: ", "pages")
+_PARTLY = ("mail", "items", "only the first", "only its first", "not read: ", "missing", "pages")
 
 MEND_STRAY = "give it the name of its article's file: a.meta.toml speaks of a.txt"
 """What to do about a sidecar of no article."""

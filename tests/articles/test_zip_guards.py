@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from reader.articles.formats import format_of
 from reader.articles.formats.draft import Draft
 from reader.articles.library import Library
+from reader.articles.mends import mend_of
 from tests.articles.files.make import HERE
 from tests.articles.survival import outcome
 
@@ -141,6 +142,14 @@ def test_an_archive_that_is_no_article_is_refused_in_one_line(
     assert reason in message
     assert "\n" not in message
     assert len(message) < 100
+
+
+def test_what_to_do_is_said_by_the_kind_of_fault() -> None:
+    mends = {name: mend_of(outcome(name, raw)[1]) for name, raw, _ in REFUSED}
+    assert "save it as .docx or .odt" in mends["old.docx"]
+    assert "get it again" in mends["cut.docx"]
+    for name in ("bomb.docx", "bomb.odt", "huge.docx", "laughs.odt", "deep.odt"):
+        assert "made to harm" in mends[name]
 
 
 def test_an_archive_that_lies_about_sizes_is_found_out() -> None:

@@ -52,7 +52,7 @@ class Archive:
         except (*_BROKEN, ValueError) as error:
             if b"PK\x05\x06" not in raw[-66_000:]:
                 raise ValueError("cut off: the end of the archive is missing") from None
-            raise ValueError(f"a damaged archive: {_reason(error)}") from None
+            raise ValueError(f"the archive is damaged: {_reason(error)}") from None
         self._members = {m.filename: m for m in listed if not _OUTSIDE.search(m.filename)}
         self._left = _WHOLE
 
@@ -119,9 +119,9 @@ def _check_start(raw: bytes, kind: str) -> None:
     if raw.startswith(_OLE):
         if _PASSWORD in raw:
             raise ValueError("encrypted with a password")
-        raise ValueError(f"not {kind} but an old Office file such as .doc: save it anew")
+        raise ValueError(f"not {kind} but an old Office file such as .doc")
     if raw.startswith(b"{\\rtf"):
-        raise ValueError(f"not {kind} but RTF: save it anew")
+        raise ValueError(f"not {kind} but RTF")
     raise ValueError(f"not {kind}: it is no zip archive")
 
 
