@@ -42,7 +42,7 @@ def open_reader(
 
     gc.disable()  # what is imported stays: looking for garbage in it is a tenth of the start
     from reader.settings import load_settings
-    from reader.ui.app import run
+    from reader.ui.run import run
 
     sys.exit(run(library, load_settings(), article=article, at=at))
 

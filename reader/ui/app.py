@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import signal
-import sys
-import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -39,13 +36,11 @@ from reader.ui.messages import (
     QueryChosen,
     QueryTyped,
 )
+from reader.ui.works import Works
 
 if TYPE_CHECKING:
     from reader.ui.main import MainScreen
 
-
-_OFTEN = 0.1
-"""Seconds between two paints of how far a worker is."""
 
 TOLD = 5.0
 """Seconds that a message stays which is no answer to a key."""
@@ -74,6 +69,7 @@ class ReaderApp(App[int], Parts):
         self._wanted = (article, at)
         self._frames = FrameScreen()
         self._leaving = False
+        self._works = Works()
         self.failure: Exception | None = None
         if settings.keys:  # what is wrong with them is to be said before the screen is touched
             _ = self.main
@@ -259,74 +255,11 @@ class ReaderApp(App[int], Parts):
 
         0 of 0 when it is through; ``left`` is how long it will take yet, in words.
         """
-        works = {**self._works, what: (done, total, left)}
-        self._works = {name: work for name, work in works.items() if work[1]}
-        now = time.monotonic()
-        if total and now - self._progress_at < _OFTEN:
-            return  # a file takes 2 ms, a paint as long
-        self._progress_at = now
-        words = _progress(self._works)
-        if words != self._progress_shown:
-            self._progress_shown = words
+        words = self._works.told(what, done, total, left)
+        if words is not None:
             self.call_from_thread(self.main.show_progress, words)
 
-    _works: Mapping[str, tuple[int, int, str]] = MappingProxyType({})
-    _progress_shown = ""
-    _progress_at = 0.0
-
-    # -- the palette -------------------------------------------------------------------------------
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command that works here, by the words of the key table."""
-        from reader.ui.keys.dispatch import Press
-        from reader.ui.keys.key import shown
+        from reader.ui.palette import commands
 
-        if screen is self.main:
-            for row in self.main.keymap.commands(self.main.context):
-                press = Press(row.id)
-                keys = "  ".join(shown(key) for key in row.keys) or "no key"
-                yield SystemCommand(
-                    row.label, f"{row.group}: {keys}", lambda p=press: self.main.perform(p)
-                )
-        for name in self.available_themes:
-            yield SystemCommand(
-                f"theme {name}", "colours", lambda n=name: setattr(self, "theme", n)
-            )
-
-
-def _progress(works: Mapping[str, tuple[int, int, str]]) -> str:
-    """What is being done: with a bar if it is one thing, in per cent if there are several."""
-    if len(works) == 1:
-        [(what, (done, total, left))] = works.items()
-        return f"{what} {done}/{total} {_bar(done, total)}{left and ' '}{left}"
-    return " · ".join(
-        f"{what} {100 * done // total}%{left and ' '}{left}"
-        for what, (done, total, left) in works.items()
-    )
-
-
-def _bar(done: int, total: int) -> str:
-    full = 8 * done // max(1, total)
-    return "━" * full + "─" * (8 - full)
-
-
-def run(
-    library: Library, settings: Settings, article: str | None = None, at: int | None = None
-) -> int:
-    """Open the reader and stay until it is left; the exit code.
-
-    Raises:
-        ReaderError: the article wanted is not there; the screen was not touched.
-    """
-    path = library.find(article).path if article else None
-    return carry(ReaderApp(library, settings, path, at))
-
-
-def carry(app: ReaderApp) -> int:
-    """Run an application to its end; the exit code.  A failure is reported to a file."""
-    result = app.run()
-    if app.failure is not None:
-        from reader.ui.crash import report
-
-        print(f"rafah-reader: a fault of ours; {report(app.failure)}", file=sys.stderr)  # noqa: T201
-    return app.return_code or result or 0
+        return commands(self, screen)

@@ -136,7 +136,8 @@ import sys
 from pathlib import Path
 from reader.articles.library import Library
 from reader.settings import Settings
-from reader.ui.app import ReaderApp, carry
+from reader.ui.app import ReaderApp
+from reader.ui.run import carry
 
 class Broken(ReaderApp):
     def begin(self):
