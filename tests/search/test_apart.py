@@ -65,6 +65,7 @@ def test_building_apart_stops_when_it_is_cancelled(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(update, "APART", 5)
+    monkeypatch.setattr(update, "workers", lambda: 1)
     index = Index(library, tmp_path / "index")
     assert index.update(cancelled=lambda: True).added < len(FILES)
     assert index.update().added + index.search("war").articles >= len(FILES)

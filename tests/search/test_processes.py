@@ -69,7 +69,7 @@ def test_a_process_killed_at_any_step_leaves_an_index_that_opens_or_is_rebuilt(
 ) -> None:
     folder = tmp_path / "index"
     chance = random.Random(7)
-    for _ in range(5):
+    for _ in range(3):
         process = updating(library, folder)
         last = chance.randrange(20)
         assert process.stdout
@@ -124,7 +124,7 @@ def test_a_full_disk_is_a_readers_error_and_what_was_there_is_still_searched(
     monkeypatch.setattr(update, "BATCH", 20)
     index = Index(library, tmp_path / "index")
     index.update()
-    for n in range(20, 60):
+    for n in range(20, 40):
         (library.root / f"{n}.txt").write_text(" ".join(f"word{n}x{k}" for k in range(400)))
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -136,8 +136,8 @@ def test_a_full_disk_is_a_readers_error_and_what_was_there_is_still_searched(
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)
     assert index.search("war").articles == 20
-    assert index.update().added == 40
-    assert index.search("word59x399").articles == 1
+    assert index.update().added == 20
+    assert index.search("word39x399").articles == 1
 
 
 TIDY = """
@@ -167,14 +167,13 @@ def test_segments_are_merged_apart_while_others_search_and_a_kill_at_any_step_lo
     (library.root / "05.txt").unlink()
     index.update()
     before = found(index)
-    for merges in (0, 1):
-        process = running(TIDY, library, tmp_path / "index")
-        assert process.stdout
-        begun = list(itertools.islice(process.stdout, merges + 1))
-        assert len(begun) == merges + 1  # killed while it merges
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        assert found(index) == before
+    process = running(TIDY, library, tmp_path / "index")
+    assert process.stdout
+    begun = list(itertools.islice(process.stdout, 2))
+    assert len(begun) == 2  # killed while it merges for the second time
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert found(index) == before
 
     monkeypatch.setattr(merging, "FAN", 2)
     wrong: list[object] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,19 +135,24 @@ def test_a_result_without_hits_matches_by_metadata_alone(made: Made, text: str, 
         assert [hit.span for hit in result.hits] == find_hits(article, parse(text, live))
 
 
+@pytest.fixture(scope="module")
+def engines(made: Made) -> Iterator[tuple[Tabled, Whooshed]]:
+    store = made.index._store()
+    with Searchers(store).lend() as searcher:
+        yield Tabled(open_snapshot(store, store.segments(), None)), Whooshed(searcher)
+
+
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(text=st.one_of(queries, phrases, solid), live=st.booleans())
 def test_the_tables_find_what_whoosh_finds_and_score_as_it_does(
-    made: Made, text: str, live: bool
+    engines: tuple[Tabled, Whooshed], text: str, live: bool
 ) -> None:
     query = parse(text, live)
     if query.root is None:
         return
     answers = Answers(query.root, ())
-    store = made.index._store()
-    tabled = Tabled(open_snapshot(store, store.segments(), None))
-    with Searchers(store).lend() as searcher:
-        theirs, total = Whooshed(searcher).found(query.root, answers, 100, "score", live=live)
+    tabled, whooshed = engines
+    theirs, total = whooshed.found(query.root, answers, 100, "score", live=live)
     ours, count = tabled.found(query.root, answers, 100, "score", live=live)
     assert count == total
     scores = {each.path: each.score for each in ours}

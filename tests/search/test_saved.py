@@ -137,7 +137,7 @@ def test_any_name_and_query_come_back(
 def test_the_last_two_hundred_queries_are_remembered_the_last_first(library: Library) -> None:
     for n in range(205):
         History(library).add(f"war {n}")
-        History(library).add(f"war  {n} ")
+    History(library).add("war  204 ")
     found = History(library).all()
     assert found[:2] == ("war 204", "war 203")
     assert len(found) == 200
