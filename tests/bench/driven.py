@@ -25,7 +25,7 @@ from tests.real.tmux import Tmux, tmux
 
 _FAST = 10.0  # keys in a second
 _REST = 1.0  # seconds after a query
-_COUNT = re.compile(r"(?:in )?([\d,]+) articles?|(nothing|no article)", re.IGNORECASE)
+_COUNT = re.compile(r"in (?:\d+ of )?([\d,]+)|(nothing|no article)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,16 @@ from collections.abc import Iterable
 
 from textual import events
 from textual.app import App
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 
 class Field(Input):
     """One line to type; keeps keys between Enter and :meth:`let_go`."""
+
+    # Textual lays the whole screen out anew for the width of what is typed; a field stays as wide.
+    virtual_size = Reactive(Size(0, 0))
 
     _held: list[events.Key] | None = None
     last_key: events.Key | None = None

@@ -14,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -50,6 +51,8 @@ class RowView(ScrollView, can_focus=True):
     """Items below each other, one of them under the cursor."""
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0))
+    """Textual lays the whole screen out anew for it; only the bars follow, in :meth:`_lay_out`."""
 
     class Moved(Message):
         """The cursor is on another item, or the view moved: what is near its end may be wanted."""
@@ -128,6 +131,7 @@ class RowView(ScrollView, can_focus=True):
         self._rows = row
         self._laid_out = (cells, len(self.items))
         self.virtual_size = Size(cells, row)
+        self._scroll_update(self.virtual_size)
 
     def on_resize(self) -> None:
         if self._laid_out[0] != self.size.width:

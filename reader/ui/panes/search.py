@@ -37,7 +37,7 @@ class SearchPane(Vertical):
         self.rows = RowList(id="results")
         self.aside = ""  # what is shown instead of articles, by its name
         self._articles: Sequence[Item] = ()
-        self._order = ""
+        self._order = self._below = ""
 
     def compose(self) -> ComposeResult:
         yield self.field
@@ -83,7 +83,10 @@ class SearchPane(Vertical):
     def say_order(self, order: str) -> None:
         """How the list is sorted."""
         self._order = order
-        self.border_subtitle = Text(f" {self.aside or order} ")
+        words = f" {self.aside or order} "
+        if words != self._below:  # a border is painted with all that is in it
+            self._below = words
+            self.border_subtitle = Text(words)
 
     def show_aside(self, name: str, items: Sequence[Item]) -> None:
         """Show something else in place of the articles, until :meth:`leave_aside`."""
