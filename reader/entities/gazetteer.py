@@ -31,7 +31,8 @@ class Gazetteer:
     """Known names by their tokens, and lists of words.
 
     ``reach`` is, for a first token, how many tokens the longest name has that starts with it;
-    ``states`` are the shown names of countries.
+    ``states`` are the shown names of countries; ``nations`` are, for
+    the shown names of peoples, those of their countries.
     """
 
     names: dict[tuple[str, ...], Known] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Gazetteer:
     wary_surnames: frozenset[str] = frozenset()
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     states: set[str] = field(default_factory=set)
+    nations: dict[str, str] = field(default_factory=dict)
 
     def known(self, tokens: tuple[str, ...]) -> Known | None:
         """The known name that these tokens are."""
@@ -146,6 +148,7 @@ def _add_countries(out: Gazetteer) -> None:
         groups = [name.strip() for name in people.split(",") if name.strip()]
         for group in groups:
             _add_group(out, group, groups[0])
+            out.nations[groups[0]] = forms[0][0]
 
 
 def _add_groups(out: Gazetteer) -> None:

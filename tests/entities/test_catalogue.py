@@ -18,6 +18,7 @@ from reader.articles.library import Library
 from reader.entities.catalogue import Catalogue
 from reader.entities.kinds import Kind
 from reader.entities.mention import Mention
+from reader.entities.peoples import linked
 from reader.entities.recogniser import default_recogniser
 from reader.paths import cache_folder
 
@@ -353,3 +354,14 @@ def test_importing_the_room_reads_no_data_and_no_heavy_module() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_people_and_its_country_lead_to_each_other(make_library: Callable[..., Library]) -> None:
+    catalogue = Catalogue(
+        make_library({"a.txt": "Israeli troops came. Israelis left Israel for Cairo in Egypt."})
+    )
+    catalogue.update(processes=0)
+    named = {entity.name: entity for entity in catalogue.entities()}
+    assert [e.name for e in linked(catalogue, named["Israel"])] == ["Israeli"]
+    assert [e.name for e in linked(catalogue, named["Israeli"])] == ["Israel"]
+    assert linked(catalogue, named["Egypt"]) == linked(catalogue, named["Cairo"]) == ()

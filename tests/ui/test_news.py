@@ -75,6 +75,8 @@ async def test_shared_text_is_lit_signed_and_counted_and_twins_are_named(
     followed: Library,
 ) -> None:
     async with reading(followed, article="a.txt") as hands:
+        unasked = "\n".join(hands.screen())
+        assert "≈ Crossing Shut" in unasked, "a small library is compared at the start"
         await hands.type("zs")
         assert "1 shared passage, 10% of the words its own" in hands.status()
         shared = lit(hands, "passage")

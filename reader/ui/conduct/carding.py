@@ -9,6 +9,7 @@ from textual.worker import get_current_worker
 
 from reader.entities.company import together
 from reader.entities.entity import Entity
+from reader.entities.peoples import linked
 from reader.errors import ReaderError
 from reader.text.spans import Span
 from reader.ui.conduct.part import Part
@@ -78,7 +79,8 @@ class Carding(Part):
             return
         most = sorted(entity.articles, key=lambda path: (-len(entity.articles[path]), path))
         left_out = len(most) - len(most[:_ARTICLES])
-        card = Card(entity, list(self._articles(entity, most[:_ARTICLES])), left_out)
+        articles = list(self._articles(entity, most[:_ARTICLES]))
+        card = Card(entity, articles, left_out, linked=linked(catalogue, entity))
         yield card
         marks = sorted(self._marks(entity), key=lambda mark: (mark.path, mark.span))
         yield (card := replace(card, marks=marks))

@@ -56,6 +56,7 @@ class Filing(Part):
             self.app.call_from_thread(self._all_listed)
         if not worker.is_cancelled:
             self.app.progress(_READING, 0, 0)
+            self.app.sharing.look()
 
     def _settle(self) -> None:
         """The list stands: what takes longer may begin."""

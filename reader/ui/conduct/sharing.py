@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from reader.articles.article import Article
 from reader.compare.reuse import Passage, Place, Reuse, reuse
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST = 2000
 """Articles of a library that are compared whole; of a larger one those marked or found."""
+
+AT_START = 200
+"""Articles of a library that are compared without being asked: a fifth of a second of words."""
 
 _STEP = 25  # articles between two words of progress
 
@@ -70,24 +73,33 @@ class Sharing(Part):
 
     # -- in a worker -------------------------------------------------------------------------------
 
+    def look(self) -> None:
+        """Compare the articles of a small library, so that duplicates are named in its list."""
+        if self._found is None and 1 < len(self.desk.cards) <= AT_START:
+            worker = get_current_worker()
+            found = reuse(self._texts(list(self.desk.cards), worker))
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self.take, found)
+
     def _compare(self, paths: Sequence[str]) -> None:
         worker = get_current_worker()
-
-        def texts() -> Iterator[tuple[str, str]]:
-            for n, path in enumerate(paths):
-                if worker.is_cancelled:
-                    return
-                if n % _STEP == 0:
-                    self.app.progress("comparing", n, len(paths))
-                try:
-                    yield path, self.desk.library.article(path).body
-                except ReaderError:
-                    continue  # it went since it was listed
-
-        found = reuse(texts())
+        found = reuse(self._texts(paths, worker, tell=True))
         self.app.progress("", 0, 0)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, found)
+
+    def _texts(
+        self, paths: Sequence[str], worker: Worker[None], *, tell: bool = False
+    ) -> Iterator[tuple[str, str]]:
+        for n, path in enumerate(paths):
+            if worker.is_cancelled:
+                return
+            if tell and n % _STEP == 0:
+                self.app.progress("comparing", n, len(paths))
+            try:
+                yield path, self.desk.library.article(path).body
+            except ReaderError:
+                continue  # it went since it was listed
 
     def _show(self, found: Reuse) -> None:
         self.take(found)

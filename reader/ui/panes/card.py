@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.entities.company import Together
 from reader.entities.entity import Entity
+from reader.entities.kinds import Kind
 from reader.text.spans import Span
 from reader.ui.panes.entities import look_of
 from reader.ui.panes.items import heading, words
@@ -45,6 +46,7 @@ class Card:
     left_out: int = 0  # articles beyond those that are listed
     company: Sequence[Together] | None = None
     marks: Sequence[MarkRow] = ()
+    linked: Sequence[Entity] = ()  # the people of a country, the country of a people
 
     @property
     def head(self) -> str:
@@ -61,6 +63,10 @@ class Card:
         out: list[Item] = []
         if others:
             out += [heading("ALSO CALLED"), words("; ".join(map(_one_line, others)), "")]
+        if self.linked:
+            of_group = self.entity.kind is Kind.GROUP
+            out += [heading("THEIR COUNTRY" if of_group else "ITS PEOPLE")]
+            out += map(_linked_item, self.linked)
         out += [heading("ARTICLES: mentions"), *map(_article_item, self.articles)]
         if self.left_out:
             out.append(words(f"and {self.left_out:,} more articles, which name it less", "quiet"))
@@ -88,6 +94,12 @@ def _company_item(other: Together) -> Item:
     numbers = f"{other.sentences:>4} {other.paragraphs:>4} {other.articles:>4}"
     name = (other.name, look_of(other.kind))
     line = Line((("  ", ""), name, (f"  {other.kind}", "quiet")), numbers)
+    return Item(("entity", other.id), lambda _: [line], height=lambda _: 1)
+
+
+def _linked_item(other: Entity) -> Item:
+    name = (other.name, look_of(other.kind))
+    line = Line((("  ", ""), name, (f"  {other.kind}", "quiet")), f"{other.count:,}")
     return Item(("entity", other.id), lambda _: [line], height=lambda _: 1)
 
 
