@@ -75,11 +75,15 @@ class Sharing(Part):
 
     def look(self) -> None:
         """Compare the articles of a small library, so that duplicates are named in its list."""
-        if self._found is None and 1 < len(self.desk.cards) <= AT_START:
+        if 1 < len(self.desk.cards) <= AT_START:
             worker = get_current_worker()
             found = reuse(self._texts(list(self.desk.cards), worker))
             if not worker.is_cancelled:
-                self.app.call_from_thread(self.take, found)
+                self.app.call_from_thread(self._renew, found)
+
+    def _renew(self, found: Reuse) -> None:
+        self.take(found)
+        self._light()
 
     def _compare(self, paths: Sequence[str]) -> None:
         worker = get_current_worker()
@@ -102,8 +106,7 @@ class Sharing(Part):
                 continue  # it went since it was listed
 
     def _show(self, found: Reuse) -> None:
-        self.take(found)
-        self._light()
+        self._renew(found)
         here = self._here()
         own = f"{found.own.get(self._path(), 1.0):.0%} of the words its own"
         count = f"{len(here)} shared passage{'s' * (len(here) != 1)}"
