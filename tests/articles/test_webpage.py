@@ -10,8 +10,11 @@ from reader.articles.article import Origin
 from reader.articles.compose import compose
 from reader.articles.formats import installed
 from reader.articles.formats.draft import Draft
+from reader.articles.formats.markdown import MarkdownFormat
+from reader.articles.formats.mhtml import SavedPageFormat
 from reader.articles.formats.webpage import WebPageFormat, page_of_html
 from reader.text.blocks import BlockKind
+from tests.articles.files.make import HERE, SEED
 
 PAGE = """<!DOCTYPE html>
 <!-- saved from url=(0031)https://example.org/news/aid -->
@@ -198,3 +201,24 @@ def test_trafilatura_finds_the_same_article_where_it_is_installed(
     assert "Nobody told us anything at all about it." in draft.text
     for gone in ("Subscribe", "All rights", "Home", "alert", "<"):
         assert gone not in draft.text
+
+
+def test_a_page_that_chromium_saved_as_one_file_is_read_as_the_page() -> None:
+    (known,) = MarkdownFormat().read(SEED.read_bytes())
+    (draft,) = SavedPageFormat().read((HERE / "chromium.mhtml").read_bytes())
+    assert draft.text == f"A delay is not a retreat\n\n{known.text}"
+    meta = draft.meta
+    told = (meta.title, meta.author, meta.date, meta.source, meta.url, meta.language)
+    assert [value and value.text for value in told] == [
+        "A delay is not a retreat", "Leila Noor", "2024-03-19", "The Harbour Times",
+        "http://times.example/delay.html", "en",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [(b"<p>words", "not a web archive"), (b"From: x\n\nwords", "no web page in it")],
+)
+def test_what_is_no_web_archive_is_refused(raw: bytes, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        list(SavedPageFormat().read(raw))

@@ -21,6 +21,7 @@ FORMATS = {
     "json_file.JsonFormat": (".json", ".jsonl", ".ndjson"),
     "table.TableFormat": (".csv", ".tsv"),
     "pdf.PdfFormat": (".pdf",),
+    "mhtml.SavedPageFormat": (".mhtml", ".mht"),
     "mail.MailFormat": (".eml", ".emlx"),
     "mail.MailboxFormat": (".mbox",),
     "feed.FeedFormat": (".rss", ".atom", ".rdf", ".xml"),

@@ -35,6 +35,7 @@ _BOLD_WORDS = 14  # of a line in bold that is a heading
 _STOPS = late(r"[.!?…:;][\"”’»)\]\d]*\Z")
 _SENTENCE_END = late(r"[.!?…][\"”’»)\]\d]*\Z")
 _BULLET = late(r"(?:[•◦▪‣●○■·–-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_LEADER = late(r"(?:\. ?){5}")  # of a table of contents
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _APART = late(r"(?<=\w) ([\u2010\u00ad])\Z")  # written by itself, and a blank taken for seen
 _WORD = late(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -100,8 +101,6 @@ def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
     """
     edges = [_edge(lines) for lines in pages]
     keys = [{_key(lines[n]) for n in edge} for lines, edge in zip(pages, edges, strict=True)]
-    seen = Counter(chain.from_iterable(keys))
-    often = 2 if len(pages) < 5 else 3
     out: list[list[Line]] = []
     for number, (lines, edge) in enumerate(zip(pages, edges, strict=True)):
         near = set().union(*keys[max(0, number - 2) : number], *keys[number + 1 : number + 3])
@@ -109,7 +108,7 @@ def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
         gone = {
             n
             for n in edge
-            if (seen[_key(lines[n])] >= often and _key(lines[n]) in near)
+            if _key(lines[n]) in near
             or (len(pages) > 1 and n in extremes and _NUMBER.fullmatch(lines[n].text))
         }
         out.append([line for n, line in enumerate(lines) if n not in gone])
@@ -147,6 +146,8 @@ def _look(pages: list[list[Line]]) -> _Look:
 
 
 def _is_heading(line: Line, look: _Look) -> bool:
+    if _LEADER.search(line.text):
+        return False
     if line.size >= _LARGER * look.size:
         return True
     short = len(line.text.split()) <= _BOLD_WORDS and not _STOPS.search(line.text)
@@ -163,14 +164,15 @@ def _goes_on(above: Line, line: Line, group: list[Line], look: _Look) -> bool:
         return 0 <= gap <= 1.6 * line.size and above.bold == line.bold
     if above.text.endswith(_HYPHENS):
         return True
-    if _BULLET.match(line.text) and (_STOPS.search(above.text) or _BULLET.match(group[0].text)):
+    in_item = _BULLET.match(group[0].text) is not None
+    begins = _BULLET.match(line.text) and (in_item or _STOPS.search(above.text))
+    if begins or _LEADER.search(above.text):
         return False
     whole = _SENTENCE_END.search(above.text) is not None
     if gap < -0.5 * line.size or gap > 4 * look.leading:  # another column or page
         return not whole or line.text[:1].islower()
     if gap > 1.3 * look.leading * line.size / look.size:
         return False
-    in_item = _BULLET.match(group[0].text) is not None
     if line.x - above.x > 0.8 * line.size and gap > 0.5 * line.size and not in_item:
         return not whole  # the first line of the next, drawn in
     short = len(above.text) < 0.65 * look.width

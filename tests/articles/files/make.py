@@ -7,6 +7,7 @@ leaves its files alone.  The text is ours.
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 import subprocess
@@ -40,6 +41,12 @@ _PRINTED = """<html lang="en"><head><title>Report.docx</title><style>
 div {columns: 2; text-align: justify; hyphens: manual}
 </style></head><body><h1>A delay is not a retreat</h1>
 <p>By Leila Noor</p><p>March 19, 2024</p><div>BODY</div></body></html>"""
+_SAVED = """<!DOCTYPE html><html lang="en"><head>
+<title>A delay is not a retreat | The Harbour Times</title>
+<meta property="og:site_name" content="The Harbour Times"><meta name="author" content="Leila Noor">
+<meta property="article:published_time" content="2024-03-19T10:00:00Z"></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>
+<article><h1>A delay is not a retreat</h1>BODY</article><footer>Contact</footer></body></html>"""
 _PAGE = """<html><head><title>{0} - The Harbour Times</title></head><body><h1>Headline {0}</h1>
 <p class="byline">By Leila Noor</p><p>First paragraph of {0}, with a “quotation” &amp; more.</p>
 <p>Second paragraph of {0}.</p></body></html>"""
@@ -101,14 +108,48 @@ def by_calibre(folder: Path) -> None:
 
 
 def by_chromium(folder: Path) -> None:
-    """A bundled article printed in two columns, with running heads and words that may be parted."""
+    """A bundled article printed in two columns, with running heads and words that may be parted;
+    and saved from its site as one file.
+    """
     made = subprocess.run(
         ["pandoc", SEED, "-t", "html"], check=True, capture_output=True, text=True
-    )
-    body = re.sub(r"\b([a-z]{4})([a-z]{4})", "\\1&shy;\\2", made.stdout)  # as hyphenation has them
+    ).stdout
+    body = re.sub(r"\b([a-z]{4})([a-z]{4})", "\\1&shy;\\2", made)  # as hyphenation has them
     (folder / "printed.html").write_text(_PRINTED.replace("BODY", body), "utf-8")
     _run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
          f"--print-to-pdf={HERE / 'chromium.pdf'}", f"file://{folder}/printed.html")  # fmt: skip
+    (folder / "delay.html").write_text(_SAVED.replace("BODY", made), "utf-8")
+    (HERE / "chromium.mhtml").write_bytes(asyncio.run(_saved(folder)).encode())
+
+
+async def _saved(folder: Path) -> str:
+    """A page as Chromium saves it, from a site that is this folder."""
+    from aiohttp import ClientSession, web
+
+    site = web.Application()
+    site.router.add_static("/", folder)
+    runner = web.AppRunner(site)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 8765).start()
+    chromium = await asyncio.create_subprocess_exec(
+        "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=9765",
+        "--host-resolver-rules=MAP times.example 127.0.0.1:8765", f"--user-data-dir={folder}/user",
+        "http://times.example/delay.html", stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    await asyncio.sleep(5)
+    try:
+        async with ClientSession() as session:
+            async with session.get("http://127.0.0.1:9765/json") as answer:
+                tabs = await answer.json()
+            address = next(t["webSocketDebuggerUrl"] for t in tabs if t["type"] == "page")
+            async with session.ws_connect(address, max_msg_size=0) as socket:
+                await socket.send_json({"id": 1, "method": "Page.captureSnapshot"})
+                saved: str = (await socket.receive_json())["result"]["data"]
+                return saved
+    finally:
+        chromium.terminate()
+        await chromium.wait()
+        await runner.cleanup()
 
 
 def _run(*words: object) -> None:
