@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from reader.articles.formats.docx_lists import Numbering
 from reader.articles.formats.docx_runs import Runs
-from reader.articles.formats.docx_styles import BODY_LEVEL, Look, Styles, whole
+from reader.articles.formats.docx_styles import BODY_LEVEL, Look, Styles
 from reader.articles.formats.manuscript import Manuscript
 from reader.articles.formats.page import Page
+from reader.articles.formats.style_names import whole
 from reader.articles.formats.xml_stream import Attributes, Start, stream
 from reader.text.blocks import BlockKind
 

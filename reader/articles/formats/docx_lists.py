@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reader.articles.formats.docx_styles import whole
 from reader.articles.formats.numerals import numeral
 from reader.articles.formats.page import BULLET
+from reader.articles.formats.style_names import whole
 from reader.articles.formats.tree import Element
 from reader.text.late import late
 

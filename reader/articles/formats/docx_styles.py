@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.articles.formats.style_names import CODE, CONTENTS, QUOTES, whole
 from reader.articles.formats.tree import Element
 from reader.text.late import late
 
@@ -15,13 +16,6 @@ BODY_LEVEL = 9
 """The outline level of what is no heading, counted from 0 as the file does."""
 
 _HEADING = late(r"heading ([1-9])\b")
-QUOTES = frozenset(
-    {"quote", "intense quote", "quotations", "block text", "block quote", "blockquote", "citation"}
-)
-CODE = frozenset(
-    {"source code", "preformatted text", "html preformatted", "code", "plain text", "verbatim"}
-)
-CONTENTS = late(r"(?:toc|contents|table of contents)(?: \d| heading)?\Z")
 _BASES = 20  # styles based on each other that are followed
 
 
@@ -110,11 +104,6 @@ class Styles:
 def is_on(attributes: dict[str, str]) -> bool:
     """Whether a switch is on: it is, unless it says that it is not."""
     return attributes.get("w:val", "1").lower() not in {"0", "false", "off"}
-
-
-def whole(text: str, otherwise: int = 0) -> int:
-    """A number that a file gives; what is no number, or much too large, is another."""
-    return int(text) if text.isdecimal() and len(text) < 9 else otherwise
 
 
 def _style(element: Element) -> Style:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from reader.articles.formats.docx_styles import whole
 from reader.articles.formats.manuscript import Manuscript
 from reader.articles.formats.odt_lists import Lists
 from reader.articles.formats.odt_styles import Look, Styles
 from reader.articles.formats.page import Page
+from reader.articles.formats.style_names import whole
 from reader.articles.formats.xml_stream import Attributes, Start, stream
 from reader.text.blocks import BlockKind
 from reader.text.late import late

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reader.articles.formats.docx_styles import whole
 from reader.articles.formats.numerals import numeral
 from reader.articles.formats.odt_styles import Level, Styles
 from reader.articles.formats.page import BULLET
+from reader.articles.formats.style_names import whole
 from reader.articles.formats.xml_stream import Attributes
 
 

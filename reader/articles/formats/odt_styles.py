@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from reader.articles.formats.docx_styles import CODE, CONTENTS, QUOTES, whole
 from reader.articles.formats.page import BULLET
+from reader.articles.formats.style_names import CODE, CONTENTS, QUOTES, whole
 from reader.articles.formats.xml_stream import Attributes
 from reader.text.late import late
 
