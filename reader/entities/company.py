@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from reader.entities.applying import Head
 from reader.entities.catalogue import Catalogue
 from reader.entities.kinds import NAMES, Kind
-from reader.entities.mending import Head, Named
+from reader.entities.mending import Named
 
 
 @dataclass(frozen=True, slots=True)

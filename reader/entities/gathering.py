@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from reader.entities.applying import Head
 from reader.entities.entity import Entity
-from reader.entities.mending import Head, Named
+from reader.entities.mending import Named
 from reader.text.spans import Span
 
 

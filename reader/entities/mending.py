@@ -8,27 +8,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from reader.entities.applying import Applied, Group, Head
 from reader.entities.entity import Entity, Listed
-from reader.entities.kinds import Kind
 from reader.entities.mention import Mention
-from reader.entities.names import identifier, plain
-from reader.entities.register import Entry, Register, Row, bare
-from reader.entities.repairs import Act, Repair
+from reader.entities.names import plain
+from reader.entities.register import Register
+from reader.entities.repairs import Repair
+from reader.entities.rows import Entry, bare
 from reader.entities.store import Wanted
 from reader.entities.tagged import Place, Spot, Tagged
 from reader.text.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What an entity is called, and whether it is to be shown."""
-
-    id: str
-    name: str
-    kind: Kind
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +29,6 @@ class Named:
     mention: Mention
     head: Head
     place: Place
-
-
-@dataclass(eq=False)
-class _Group:
-    """Entities of the register that rules have made one, or have changed."""
-
-    name: str
-    kind: Kind
-    members: set[int] = field(default_factory=set)
-    wanted: set[str] = field(default_factory=set)  # names that always stand for it
-    former: set[str] = field(default_factory=set)
-    hidden: bool = False
-    gone: bool = False
-
-    @property
-    def head(self) -> Head:
-        return Head(identifier(self.kind, self.name), self.name, self.kind, self.hidden)
 
 
 class Mended:
@@ -71,110 +45,11 @@ class Mended:
         what was found in texts by their keys.
         """
         self._register = register
-        self._groups: list[_Group] = []
-        self._group_of: dict[int, _Group] = {}
-        self._dropped: dict[int, set[str]] = {}  # surfaces that name nothing, by entity
-        self._standing: dict[str, _Group] = {}  # names that always stand, and for what
-        self._rows: dict[int, Row] = {}
+        self._applied = Applied(register, rules)
         self._counted: list[Listed] | None = None
-        for rule in rules:
-            self._apply(rule)
-        self._wanted = wanted if self._standing else {}
+        self._wanted = wanted if self._applied.standing else {}
         changed = self._find_displaced(tagged)
-        self._changed = changed | self._group_of.keys() | self._dropped.keys()
-
-    # -- applying ----------------------------------------------------------------------------------
-
-    def _apply(self, rule: Repair) -> None:
-        if rule.act is Act.NOT:
-            self._strike(rule)
-            return
-        found = self._found(rule.name, rule.kind)
-        match rule.act:
-            case Act.ALWAYS if rule.kind:
-                self._let_stand(rule.name, found or self._new(_Group(rule.name, rule.kind)))
-            case Act.MERGE if found:
-                other = self._found(rule.to, rule.to_kind or rule.kind)
-                other = other or (None if rule.to_kind else self._found(rule.to, None))
-                if other is None:
-                    self._call(found, rule.to, rule.to_kind or found.kind)
-                elif other is not found:
-                    self._join(found, other)
-            case Act.RENAME if found:
-                self._call(found, rule.to, found.kind)
-            case Act.RETYPE if found and rule.to_kind:
-                self._call(found, found.name, rule.to_kind)
-            case Act.HIDE if found:
-                found.hidden = True
-
-    def _found(self, name: str, kind: Kind | None) -> _Group | None:
-        """What is called so: by the name it has now, by its own name, by another or a former."""
-        folded = plain(name)
-        fitting = [g for g in self._groups if not g.gone and kind in (None, g.kind)]
-        named = next((g for g in fitting if plain(g.name) == folded), None)
-        if named:
-            return named
-        for number in self._register.bearers(name):
-            group = self._group(number)
-            if group and not group.gone and kind in (None, group.kind):
-                return group
-        return next((g for g in fitting if folded in g.former), None)
-
-    def _group(self, number: int) -> _Group | None:
-        group = self._group_of.get(number)
-        row = None if group else self._row(number)
-        return self._new(_Group(row.name, row.kind, {number})) if row else group
-
-    def _new(self, group: _Group) -> _Group:
-        self._groups.append(group)
-        self._group_of.update(dict.fromkeys(group.members, group))
-        return group
-
-    def _join(self, group: _Group, other: _Group) -> None:
-        """Make a group part of another one."""
-        other.members |= group.members
-        other.wanted |= group.wanted
-        other.former |= group.former | {plain(group.name)}
-        self._group_of.update(dict.fromkeys(group.members, other))
-        self._standing.update(dict.fromkeys(group.wanted, other))
-        self._groups.remove(group)
-
-    def _call(self, group: _Group, name: str, kind: Kind) -> None:
-        """Give a group another name or kind; what bears that name already is the same then."""
-        group.former.add(plain(group.name))
-        group.name, group.kind = name, kind
-        for same in self._named(name):
-            if same is not group and same.kind is kind:
-                self._join(same, group)
-
-    def _let_stand(self, name: str, group: _Group) -> None:
-        """A name that stands for a group always; no other kind has anything of that name."""
-        group.wanted.add(name)
-        self._standing[name] = group
-        for other in self._named(name):
-            if other is not group:
-                self._join(other, group)
-
-    def _named(self, name: str) -> list[_Group]:
-        """What has a name for its own, of every kind."""
-        folded = plain(name)
-        for number in self._register.bearers(name):
-            self._group(number)
-        return [g for g in self._groups if not g.gone and plain(g.name) == folded]
-
-    def _strike(self, rule: Repair) -> None:
-        """What is called so is no entity; of one that has another name, mentions written so."""
-        folded = plain(rule.name)
-        for number in self._register.bearers(rule.name):
-            self._group(number)
-        for group in self._groups:
-            if rule.kind not in (None, group.kind) or group.gone:
-                continue
-            if plain(group.name) == folded:
-                group.gone = True
-            else:
-                for number in group.members:
-                    self._dropped.setdefault(number, set()).add(folded)
+        self._changed = changed | self._applied.group_of.keys() | self._applied.dropped.keys()
 
     def _find_displaced(self, tagged: Callable[[Iterable[str]], Mapping[str, Tagged]]) -> set[int]:
         """Whose mentions stand where a name always stands for something else."""
@@ -214,23 +89,23 @@ class Mended:
 
     def _head(self, number: int, text: str) -> Head | None:
         """What a mention names; nothing where the rules say so."""
-        if number in self._dropped and plain(text) in self._dropped[number]:
+        if number in self._applied.dropped and plain(text) in self._applied.dropped[number]:
             return None
-        group = self._group_of.get(number)
+        group = self._applied.group_of.get(number)
         if group:
             return None if group.gone else group.head
-        row = self._row(number)
+        row = self._applied.row(number)
         return Head(row.id, row.name, row.kind) if row else None
 
-    def _spots(self, wanted: Wanted) -> list[tuple[Spot, _Group]]:
+    def _spots(self, wanted: Wanted) -> list[tuple[Spot, Group]]:
         """Where a name always stands and for what, in order; of names that meet, the longer one."""
         found = [
             (spot, group)
             for name, spots in wanted.items()
-            if (group := self._standing.get(name)) and not group.gone
+            if (group := self._applied.standing.get(name)) and not group.gone
             for spot in spots
         ]
-        kept: list[tuple[Spot, _Group]] = []
+        kept: list[tuple[Spot, Group]] = []
         for spot, group in sorted(found, key=lambda pair: (-pair[0].span.length, pair[0].span)):
             if not _meets(spot.span, (other.span for other, _ in kept)):
                 kept.append((spot, group))
@@ -240,23 +115,27 @@ class Mended:
 
     def entity(self, ident: str) -> Entity | None:
         """An entity by its identifier, with every place in the library that names it."""
-        group = next((g for g in self._groups if not g.gone and g.head.id == ident), None)
+        group = next((g for g in self._applied.groups if not g.gone and g.head.id == ident), None)
         if group:
             return self._gathered(group.head, group.members, group)
         number = self._register.number(ident)
-        row = None if number in self._group_of or number is None else self._row(number)
+        row = (
+            None
+            if number in self._applied.group_of or number is None
+            else self._applied.row(number)
+        )
         return self._gathered(Head(row.id, row.name, row.kind), {row.number}) if row else None
 
     def entities(self) -> Iterator[Entity]:
         """Every entity that is shown, with its places."""
         entries = self._register.entries()
         for number, entry in entries.items():
-            if number not in self._group_of:
+            if number not in self._applied.group_of:
                 head = Head(entry.row.id, entry.row.name, entry.row.kind)
                 entity = self._gathered(head, {number}, entries=entries)
                 if entity.articles:
                     yield entity
-        for group in self._groups:
+        for group in self._applied.groups:
             if not group.gone and not group.hidden:
                 entity = self._gathered(group.head, group.members, group, entries)
                 if entity.articles:
@@ -283,7 +162,7 @@ class Mended:
         wanted = [f" {word}" for word in bare(words).split()]
         groups = [
             group
-            for group in self._groups
+            for group in self._applied.groups
             if not group.gone and all(word in f" {bare(group.name)}" for word in wanted)
         ]
         out = [group.head.id for group in groups]
@@ -295,12 +174,12 @@ class Mended:
     def _changed_ones(self) -> list[Listed]:
         """What rules have changed, counted once."""
         if self._counted is None:
-            single = self._changed - self._group_of.keys()
-            numbers = {n for g in self._groups if not g.gone for n in g.members} | single
+            single = self._changed - self._applied.group_of.keys()
+            numbers = {n for g in self._applied.groups if not g.gone for n in g.members} | single
             entries = self._register.entries(numbers) if numbers else {}
             made = [
                 (self._gathered(g.head, g.members, g, entries), g.hidden)
-                for g in self._groups
+                for g in self._applied.groups
                 if not g.gone
             ]
             for number in sorted(single & entries.keys()):
@@ -318,7 +197,7 @@ class Mended:
         self,
         head: Head,
         members: Collection[int],
-        group: _Group | None = None,
+        group: Group | None = None,
         entries: Mapping[int, Entry] | None = None,
     ) -> Entity:
         """An entity of its members' places, without those that rules gave to others."""
@@ -344,7 +223,7 @@ class Mended:
     def _gather(
         self, number: int, entry: Entry, surfaces: Counter[str], spans: dict[str, list[Span]]
     ) -> None:
-        dropped = self._dropped.get(number, ())
+        dropped = self._applied.dropped.get(number, ())
         kept = [not dropped or plain(alias) not in dropped for alias in entry.aliases]
         for path, places in entry.places.items():
             wanted = self._wanted.get(path)
@@ -354,15 +233,9 @@ class Mended:
                     surfaces[entry.aliases[alias]] += 1
                     spans[path].append(span)
 
-    def _row(self, number: int) -> Row | None:
-        self.load([number])
-        return self._rows.get(number)
-
     def load(self, numbers: Iterable[int]) -> None:
         """Have what some entities are called at hand."""
-        missing = {number for number in numbers if number not in self._rows}
-        if missing:
-            self._rows.update((row.number, row) for row in self._register.rows(missing))
+        self._applied.load(numbers)
 
 
 def _meets(span: Span, others: Iterable[Span]) -> bool:

@@ -6,21 +6,13 @@ An entity has a number here, for as long as the texts stay the same; ``fingerpri
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-import zlib
-from array import array
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from reader.entities.database import Database, select
 from reader.entities.joining import Joined
-from reader.entities.kinds import Kind
 from reader.entities.mention import Mention
-from reader.entities.names import plain
-from reader.text.spans import Span
+from reader.entities.rows import Entry, Row, Rows, bare, packed, places_of, row_of, unpacked
 
 TABLES = {
     "entities": """CREATE TABLE entities (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL,
@@ -32,30 +24,6 @@ TABLES = {
         own INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (folded, entity))
         WITHOUT ROWID""",
 }
-
-_SIGNS = re.compile(r"[^\w$€£%]+|_")
-_FIELDS = 4  # of a place: article, start, end, alias
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An entity without its places.  ``articles`` is how many name it."""
-
-    number: int
-    id: str
-    name: str
-    kind: Kind
-    count: int
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entity with every place that names it: its span, and which of ``aliases`` stands there."""
-
-    row: Row
-    aliases: tuple[str, ...]
-    places: Mapping[str, tuple[tuple[Span, int], ...]]
 
 
 class Register:
@@ -85,11 +53,11 @@ class Register:
             connection.executemany(
                 "INSERT INTO named VALUES (?, ?, ?, ?)",
                 (
-                    (n, path, articles[path][0], _packed([numbers[i] for i in joined.ids[path]]))
+                    (n, path, articles[path][0], packed([numbers[i] for i in joined.ids[path]]))
                     for path, n in paths.items()
                 ),
             )
-            entries = _Entries(joined, articles, paths, numbers)
+            entries = Rows(joined, articles, paths, numbers)
             connection.executemany(
                 "INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entries.rows()
             )
@@ -121,7 +89,7 @@ class Register:
         none: list[tuple[object, ...]] = []
         out: dict[str, tuple[str, tuple[int, ...]]] = {}
         for path, key, blob in self._database.read(find, none):
-            out[str(path)] = (str(key), tuple(_unpacked(blob)))
+            out[str(path)] = (str(key), tuple(unpacked(blob)))
         return out
 
     # -- by number ---------------------------------------------------------------------------------
@@ -136,7 +104,7 @@ class Register:
         query = "SELECT number, id, name, kind, count, articles FROM entities WHERE id IN ({})"
         none: list[tuple[object, ...]] = []
         rows = self._database.read(lambda connection: select(connection, query, listed), none)
-        return [_row(values) for values in rows]
+        return [row_of(values) for values in rows]
 
     def rows(self, numbers: Iterable[int] | None = None) -> list[Row]:
         """Entities without their places; all of them without ``numbers``."""
@@ -149,7 +117,7 @@ class Register:
             return select(connection, query + " WHERE number IN ({})", listed)
 
         none: list[tuple[object, ...]] = []
-        return [_row(values) for values in self._database.read(find, none)]
+        return [row_of(values) for values in self._database.read(find, none)]
 
     def entries(self, numbers: Iterable[int] | None = None) -> dict[int, Entry]:
         """Entities with their places, by number."""
@@ -166,8 +134,8 @@ class Register:
         paths = self._paths_by_number()
         out = {}
         for *values, aliases, places in found:
-            row = _row(values)
-            out[row.number] = Entry(row, tuple(json.loads(str(aliases))), _places(places, paths))
+            row = row_of(values)
+            out[row.number] = Entry(row, tuple(json.loads(str(aliases))), places_of(places, paths))
         return out
 
     def _paths_by_number(self) -> list[str]:
@@ -203,91 +171,3 @@ class Register:
             lambda c: c.execute(query, (*patterns, folded)).fetchall() if patterns else none, none
         )
         return [number for (number,) in rows]
-
-
-class _Entries:
-    """The rows of entities, made from what was joined."""
-
-    def __init__(
-        self,
-        joined: Joined,
-        articles: Mapping[str, tuple[str, Sequence[Mention]]],
-        paths: Mapping[str, int],
-        numbers: Mapping[str, int],
-    ) -> None:
-        self.aliases: list[tuple[str, int, int, int]] = []
-        self._joined = joined
-        self._numbers = numbers
-        self._places: dict[str, array[int]] = {ident: array("I") for ident in numbers}
-        self._surfaces: dict[str, dict[str, int]] = {ident: {} for ident in numbers}
-        self._counts: dict[str, Counter[int]] = {ident: Counter() for ident in numbers}
-        for path, (_, mentions) in articles.items():
-            for mention, ident in zip(mentions, joined.ids[path], strict=True):
-                surfaces = self._surfaces[ident]
-                alias = surfaces.setdefault(mention.text, len(surfaces))
-                self._counts[ident][alias] += 1
-                self._places[ident].extend((paths[path], *mention.span, alias))
-
-    def rows(self) -> Iterator[tuple[int, str, str, str, int, int, str, bytes]]:
-        """The rows of the table; :attr:`aliases` are those of the other once they are through."""
-        for ident, number in self._numbers.items():
-            entity = self._joined.entity(ident, ())
-            places, counts = self._places[ident], self._counts[ident]
-            surfaces = list(self._surfaces[ident])
-            articles = len(set(places[::_FIELDS]))
-            folded = Counter[str]()
-            for n, surface in enumerate(surfaces):
-                folded[bare(surface)] += counts[n]
-            own = bare(entity.name)
-            folded[own] += 0
-            self.aliases += [(f, number, int(f == own), count) for f, count in folded.items()]
-            yield (
-                number, ident, entity.name, entity.kind.value, counts.total(), articles,
-                json.dumps(surfaces), zlib.compress(places.tobytes(), 1),
-            )  # fmt: skip
-
-
-def bare(name: str) -> str:
-    """A name as it is looked up: in small letters, without accents and without signs."""
-    return " ".join(_SIGNS.sub(" ", plain(name)).split()) or plain(name)
-
-
-def _packed(numbers: Sequence[int]) -> bytes:
-    return zlib.compress(array("I", numbers).tobytes(), 1)
-
-
-def _unpacked(blob: object) -> array[int]:
-    """The numbers of a row; none if it is damaged."""
-    numbers = array("I")
-    if isinstance(blob, bytes):
-        try:
-            numbers.frombytes(zlib.decompress(blob))
-        except (zlib.error, ValueError):
-            return array("I")
-    return numbers
-
-
-def _row(values: Sequence[object]) -> Row:
-    number, ident, name, kind, count, articles = values
-    return Row(
-        int(str(number)), str(ident), str(name), Kind(str(kind)), int(str(count)),
-        int(str(articles)),
-    )  # fmt: skip
-
-
-def _places(blob: object, paths: Sequence[str]) -> dict[str, tuple[tuple[Span, int], ...]]:
-    """The places of one entity; they stand in the order of the articles."""
-    numbers = _unpacked(blob)
-    articles = numbers[::_FIELDS]
-    out = {}
-    at = 0
-    while at < len(articles):
-        article = articles[at]
-        end = bisect_left(articles, article + 1, at)
-        if article < len(paths):
-            out[paths[article]] = tuple(
-                (Span(numbers[n + 1], numbers[n + 2]), numbers[n + 3])
-                for n in range(at * _FIELDS, end * _FIELDS, _FIELDS)
-            )
-        at = end
-    return out
