@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from time import monotonic
 from typing import ClassVar
 
 from textual import events, on
@@ -45,6 +46,7 @@ class ListScreen(Screen[Hashable]):
         self._keymap = keymap
         self._dispatcher = Dispatcher(keymap)
         self._has_room = False
+        self._since = 0.0  # when the keys typed before were handed on, as events tell their time
         self._early: list[events.Key] | None = []  # typed before there was a list to move in
         self._late: list[events.Key] | None = None  # typed after what closed it
         self._head = Static(id="list-head", markup=False)
@@ -79,6 +81,7 @@ class ListScreen(Screen[Hashable]):
         """Hand on what was typed before, once what is listed is known and has room."""
         if self._early is not None and self._has_room and self.is_known:
             early, self._early = self._early, None
+            self._since = monotonic()
             type_again(self.app, early)
 
     def begin_at(self, key: Hashable) -> None:
@@ -123,10 +126,19 @@ class ListScreen(Screen[Hashable]):
             event.stop()
             self._late.append(event)
             return
+        if self.app.screen is not self:  # typed ahead of a screen above this one
+            event.stop()
+            self.app.screen.post_message(events.Key(event.key, event.character))
+            return
         if self._early is not None and not self._leads_out(event):
             event.stop()
             event.prevent_default()
             self._early.append(event)
+            return
+        if event.time < self._since:  # on its way to us then: behind those it goes
+            event.stop()
+            event.prevent_default()
+            type_again(self.app, [event])
             return
         if isinstance(self.focused, Field):
             if event.key == "escape":
