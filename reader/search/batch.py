@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from reader.articles.article import Article
 from reader.articles.scan import Entry
@@ -16,6 +16,10 @@ from reader.search.weaving import Old, weave
 from reader.search.whoosh_import import SegmentReader
 
 _MEMORY = 256  # MB of postings before Whoosh sorts them on disk; a batch of long articles has 100
+
+
+Place: TypeAlias = tuple[str, int]
+"""An article: the name of its segment, and its number in there."""
 
 
 class Batch:
@@ -39,9 +43,14 @@ class Batch:
         self.writer.add_document(**document(article, entry.path, digest))
         self._draft.add(article, entry, digest)
 
-    def delete(self, file: str) -> None:
-        """Take out the articles of a file, given by its path; before anything is adopted."""
-        self.writer.delete_by_term("file", file)
+    def delete(self, places: Iterable[Place]) -> None:
+        """Take out articles.
+
+        Whoosh would look them up in a copy of all segments: 0.1 s and 0.4 GB at 10,000 articles.
+        """
+        segments = {segment.segment_id(): segment for segment in self.writer.segments}
+        for name, doc in places:
+            segments[name].delete_document(doc)
 
     def merge(self, source: Store, names: Collection[str]) -> None:
         """Put the articles of some segments of another index into one new segment."""

@@ -14,8 +14,8 @@ from reader.articles.scan import Entry, Problem
 from reader.errors import ReaderError
 from reader.search.apart import Built, Job, LostError, built_apart, workers
 from reader.search.batch import Batch
+from reader.search.indexed import Indexed, Known, indexed_in
 from reader.search.memo import Memo
-from reader.search.snapshot import open_snapshot
 from reader.search.store import Store
 
 BATCH = 500
@@ -67,10 +67,10 @@ def update(
         ) from error
 
 
-def _prepare(store: Store, anew: bool) -> tuple[dict[str, str], str]:
+def _prepare(store: Store, anew: bool) -> tuple[Indexed, str]:
     """Make sure of an index that can be written to.
 
-    Gives the digest of every file in it, and why it was made anew, where there was one before.
+    Gives every file in it, and why it was made anew, where there was one before.
     """
     if not store.exists():
         store.create()
@@ -78,22 +78,13 @@ def _prepare(store: Store, anew: bool) -> tuple[dict[str, str], str]:
     fault = "asked for" if anew else store.fault(deep=True, since=time.time() - _DAY)
     if not fault:
         try:
-            return _indexed(store), ""
+            return indexed_in(store), ""
         except Exception as error:  # noqa: BLE001 -- of an unsound index anything may be raised
             fault = f"damaged: {type(error).__name__}: {error}"
     if fault.startswith("damaged"):
         store.set_aside()
     store.create()
     return {}, fault
-
-
-def _indexed(store: Store) -> dict[str, str]:
-    """The digest of every file in the index."""
-    found: dict[str, str] = {}
-    for leaf in open_snapshot(store, store.segments(), None).leaves:
-        files, digests = leaf.table.files.every(), leaf.table.digests.every()
-        found |= {files[doc]: digests[doc] for doc in leaf.live}
-    return found
 
 
 @dataclass
@@ -108,13 +99,13 @@ class _Work:
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
 
-    def done(self, indexed: dict[str, str], rebuilt: str) -> Update:
+    def done(self, indexed: Indexed, rebuilt: str) -> Update:
         shutil.rmtree(self._building(), ignore_errors=True)  # of a process that was killed
         scan = self.library.scan()
         self.problems += scan.problems
         memo = Memo(self.store.folder)
         present = {entry.path for entry in scan.entries}
-        gone = [path for path in indexed if path not in present]
+        gone = [known for path, known in indexed.items() if path not in present]
         todo = [e for e in scan.entries if not self._is_known(memo.digest(e), indexed.get(e.path))]
         self.unchanged = len(scan.entries) - len(todo)
         try:
@@ -132,16 +123,16 @@ class _Work:
         return self.store.folder.with_name(f"{self.store.folder.name}.building")
 
     @staticmethod
-    def _is_known(digest: str, indexed: str | None) -> bool:
-        return bool(digest) and digest == indexed
+    def _is_known(digest: str, indexed: Known | None) -> bool:
+        return bool(digest) and indexed is not None and digest == indexed.digest
 
-    def _remove(self, gone: list[str]) -> None:
+    def _remove(self, gone: list[Known]) -> None:
         with Batch(self.store) as batch:
-            for path in gone:
-                batch.delete(path)
+            for known in gone:
+                batch.delete(known.places)
         self.removed += len(gone)
 
-    def _read_apart(self, todo: list[Entry], memo: Memo, indexed: dict[str, str]) -> list[Entry]:
+    def _read_apart(self, todo: list[Entry], memo: Memo, indexed: Indexed) -> list[Entry]:
         """Have worker processes read files; those that are left when a worker is lost."""
         folder = self._building()
         number = workers()
@@ -168,7 +159,7 @@ class _Work:
         return []
 
     def _jobs(
-        self, todo: list[Entry], memo: Memo, indexed: dict[str, str], left: dict[str, Entry]
+        self, todo: list[Entry], memo: Memo, indexed: Indexed, left: dict[str, Entry]
     ) -> Iterator[Job]:
         """The files in batches with their digests; those touched only are not ``left``."""
         job: list[tuple[Entry, str]] = []
@@ -186,13 +177,13 @@ class _Work:
         if job:
             yield job
 
-    def _adopt(self, built: Built, indexed: dict[str, str]) -> None:
+    def _adopt(self, built: Built, indexed: Indexed) -> None:
         """Take over what a worker has built."""
         self.problems += built.problems
         with Batch(self.store) as batch:
             for entry, _ in built.job:
                 if entry.path in indexed:
-                    batch.delete(entry.path)
+                    batch.delete(indexed[entry.path].places)
                 self._count(built.articles[entry.path], entry.path in indexed)
             batch.adopt(built.store)
 
@@ -208,7 +199,7 @@ class _Work:
     def _digest(entry: Entry, memo: Memo) -> str:
         return memo.digest(entry) or (memo.look(entry) if entry.size <= SIZE_LIMIT else "")
 
-    def _read(self, todo: list[Entry], memo: Memo, indexed: dict[str, str]) -> None:
+    def _read(self, todo: list[Entry], memo: Memo, indexed: Indexed) -> None:
         total = len(todo)
         for first in range(0, total, BATCH):
             with Batch(self.store) as batch:
@@ -223,7 +214,7 @@ class _Work:
         if self.progress and total:
             self.progress(done, total)
 
-    def _take(self, entry: Entry, memo: Memo, indexed: str | None, batch: Batch) -> None:
+    def _take(self, entry: Entry, memo: Memo, indexed: Known | None, batch: Batch) -> None:
         """Index one file, or find that it has been touched only."""
         digest = self._digest(entry, memo)
         if self._is_known(digest, indexed):
@@ -233,7 +224,7 @@ class _Work:
         if reading.problem:
             self.problems.append(reading.problem)
         if indexed is not None:
-            batch.delete(entry.path)
+            batch.delete(indexed.places)
         for article in reading.articles:
             batch.add(article, entry, digest)
         self._count(len(reading.articles), indexed is not None)
