@@ -79,6 +79,11 @@ class _Parts:
             self.notes.append(f"{PurePosixPath(name).name} in it is not read: {error}")
             return None
 
+    def inner(self, name: str) -> list[Element]:
+        """The elements that stand directly in a part, as properties do."""
+        root = self.tree(name)
+        return [e for e in root.children if isinstance(e, Element)] if root else []
+
     def links(self, of: str) -> dict[str, str]:
         """The parts that a part names, by the last word of their kind."""
         folder, _, name = of.rpartition("/")
@@ -95,16 +100,13 @@ class _Parts:
 def _metadata(parts: _Parts, links: dict[str, str]) -> Metadata:
     """What the properties tell: those of a user's making, then those that Word asks for."""
     core: dict[str, str] = {}
-    root = parts.tree(links.get("core-properties", "docProps/core.xml"))
-    for element in root.elements() if root else ():
+    for element in parts.inner(links.get("core-properties", "docProps/core.xml")):
         core.setdefault(element.name, element.text())
     app: dict[str, str] = {}
-    root = parts.tree(links.get("extended-properties", "docProps/app.xml"))
-    for element in root.elements() if root else ():
+    for element in parts.inner(links.get("extended-properties", "docProps/app.xml")):
         app.setdefault(element.name.rpartition(":")[2], element.text())
     custom: dict[str, str] = {}
-    root = parts.tree(links.get("custom-properties", "docProps/custom.xml"))
-    for element in root.elements() if root else ():
+    for element in parts.inner(links.get("custom-properties", "docProps/custom.xml")):
         if name := element.attributes.get("name", ""):
             custom.setdefault(name, element.text())
     created = checked("date", core.get("dcterms:created", ""))

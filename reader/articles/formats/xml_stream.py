@@ -16,7 +16,8 @@ Start = Callable[[Attributes], bool | None]
 """What is done where an element starts; ``False`` passes over all that is in it."""
 
 _ELEMENTS = 2_000_000  # 1 µs each
-_TREE = 400_000  # 3 µs each
+_TREE = 100_000  # 3 µs each; the styles of a large document are 10,000
+_DEPTH = 30  # of a tree; contents of a book are 10 deep
 _BETWEEN = " "
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 _PREFIXES = {
@@ -105,6 +106,8 @@ def xml_tree(chunks: Iterable[bytes]) -> Element:
         count += 1
         if count > _TREE:
             raise ValueError(f"more than {_TREE:,} elements of XML")
+        if len(stack) > _DEPTH:
+            raise ValueError(f"elements nested more than {_DEPTH} deep")
         known = {names[key]: value for key, value in attributes.items()}
         element = Element(names[full], known)
         stack[-1].children.append(element)
