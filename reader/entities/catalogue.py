@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from reader.articles.article import Article
 from reader.articles.library import Library
+from reader.entities.athand import AtHand
 from reader.entities.cache import cache, cache_file
 from reader.entities.entity import Entity, Listed
 from reader.entities.gathering import gathered, ordered
@@ -20,14 +20,12 @@ from reader.entities.mending import Mended, Named
 from reader.entities.mention import Mention
 from reader.entities.recogniser import Recogniser, default_recogniser
 from reader.entities.register import Register
-from reader.entities.repairs import Act
 from reader.entities.rulebook import Rulebook
-from reader.entities.store import Store, Wanted
-from reader.entities.tagged import Tagged, spots, tag, text_key
+from reader.entities.standing import Standing
+from reader.entities.store import Store
+from reader.entities.tagged import text_key
 from reader.entities.updating import Update
 
-_RECENT = 64  # articles of which the mentions are at hand
-_ALONE = 8  # … and that are joined with no other
 _BATCH = 200  # articles of which the mentions are held at once
 
 Progress = Callable[[int, int], None]
@@ -54,11 +52,11 @@ class Catalogue:
         self._database = cache(cache_file(library, folder), self._recogniser.version)
         self._store = Store(self._database)
         self._register = Register(self._database)
-        self._recent: OrderedDict[str, Tagged] = OrderedDict()
-        self._alone: OrderedDict[tuple[str, str], Register] = OrderedDict()
         self._mended: tuple[object, Mended] | None = None
         self._generation = 0  # of what is known of the names that are always entities
         self._lock = threading.RLock()
+        self._standing = Standing(self.rulebook, self._store, self._changed)
+        self._at_hand = AtHand(self._recogniser, self._store, self._lock)
 
     def close(self) -> None:
         """Let go of the cache."""
@@ -81,14 +79,14 @@ class Catalogue:
         its names are joined alone.
         """
         key = text_key(article)
-        tagged, wanted = self._tagged(article, key), self._wanted(article, key)
+        tagged, wanted = self._at_hand.tagged(article, key), self._standing.wanted(article, key)
         with self._lock, self._database.snapshot():
             found = self._register.article(article.path)
             if found and found[0] == key and len(found[1]) == len(tagged.mentions):
                 mended, numbers = self._view(), found[1]
             else:
-                register = self._joined_alone(article.path, key, tagged)
-                mended = Mended(register, self.rulebook.rules, {article.path: wanted}, self._no_one)
+                register = self._at_hand.joined_alone(article.path, key, tagged)
+                mended = Mended(register, self.rulebook.rules, {article.path: wanted}, lambda _: {})
                 numbers = (register.article(article.path) or ("", ()))[1]
             named = mended.named(tagged, numbers, wanted)
         return tuple(each for each in named if not each.head.hidden)
@@ -130,14 +128,14 @@ class Catalogue:
         what was done is kept and the rest left.
         """
         entries = self._library.scan().entries
-        names = self._standing()
+        names = self._standing.names
         update = Update(self._database, self._recogniser, processes=0 if self._own else processes)
         update.run(
             entries,
             names,
             first=first,
             progress=progress,
-            cancelled=cancelled or _never,
+            cancelled=cancelled or (lambda: False),
             joined=joined,
         )
         self._changed()
@@ -198,7 +196,7 @@ class Catalogue:
     def each(self, paths: Iterable[str] | None = None) -> Iterator[tuple[str, tuple[Named, ...]]]:
         """Every article that is joined with what it names, in order of path, from the cache."""
         with self._lock, self._database.snapshot():
-            view, names = self._view(), self._standing()
+            view, names = self._view(), self._standing.names
             articles = self._register.articles(paths)
             view.load({number for _, numbers in articles.values() for number in numbers})
         left = iter(sorted(articles.items()))
@@ -229,83 +227,23 @@ class Catalogue:
     def complete(self) -> None:
         """Tag and join, here and now, what of the files known is not."""
         entries = self._library.scanned.entries
-        Update(self._database, self._recogniser, processes=0).run(entries, self._standing())
+        Update(self._database, self._recogniser, processes=0).run(entries, self._standing.names)
         self._changed()
-
-    def _standing(self) -> tuple[str, ...]:
-        """The names that are always entities."""
-        rules = self.rulebook.rules
-        return tuple(dict.fromkeys(r.name for r in rules if r.act is Act.ALWAYS))
 
     def _view(self) -> Mended:
         """What is joined, with the rules applied to it; kept until either changes."""
         state = self.state
         if self._mended is None or self._mended[0] != state:
             rules = self.rulebook.rules
-            mended = Mended(self._register, rules, self._all_wanted(), self._store.get_all)
+            mended = Mended(
+                self._register,
+                rules,
+                self._standing.everywhere(self._register),
+                self._store.get_all,
+            )
             self._mended = (state, mended)
         return self._mended[1]
-
-    def _all_wanted(self) -> dict[str, Wanted]:
-        """Where the names stand that are always entities, by path; without those that do not."""
-        names = set(self._standing())
-        if not names:
-            return {}
-        known = self._store.wanted()
-        out = {}
-        for path, (key, _) in self._register.articles().items():
-            spots = {n: s for n, s in known.get(key, {}).items() if s and n in names}
-            if spots:
-                out[path] = spots
-        return out
 
     def _changed(self) -> None:
         with self._lock:
             self._generation += 1
-
-    def _tagged(self, article: Article, key: str) -> Tagged:
-        with self._lock:
-            if key in self._recent:
-                self._recent.move_to_end(key)
-                return self._recent[key]
-        found = self._store.get_all([key]).get(key)
-        if found is None or not found.fits(article):
-            found = tag(article, self._recogniser)
-            self._store.put({key: found.packed()})
-        with self._lock:
-            self._recent[key] = found
-            while len(self._recent) > _RECENT:
-                self._recent.popitem(last=False)
-        return found
-
-    def _wanted(self, article: Article, key: str) -> Wanted:
-        """Where the names stand in an article that are always entities."""
-        names = self._standing()
-        if not names:
-            return {}
-        known = self._store.wanted([key]).get(key, {})
-        missing = [name for name in names if name not in known]
-        if missing:
-            known |= spots(article, missing)
-            self._store.put_wanted({key: known})
-            self._changed()
-        return {name: known[name] for name in names}
-
-    def _joined_alone(self, path: str, key: str, tagged: Tagged) -> Register:
-        """The names of one article joined without the others."""
-        known = (path, key)  # the same text may lie at two paths
-        if known not in self._alone:
-            register = Register(cache(None, self._recogniser.version))
-            register.fill({path: (key, tagged.mentions)}, key)
-            self._alone[known] = register
-            while len(self._alone) > _ALONE:
-                self._alone.popitem(last=False)
-        return self._alone[known]
-
-    @staticmethod
-    def _no_one(_: Iterable[str]) -> dict[str, Tagged]:
-        return {}
-
-
-def _never() -> bool:
-    return False
