@@ -22,7 +22,9 @@ def items(text: str, passage: Passage) -> Items:
     """A passage with the marks between its words; equal marks in a row are one."""
     words: list[str] = []
     numbers: list[int] = []
-    end = passage.tokens[0].start if passage.tokens else 0
+    if not passage.tokens:  # no name, and no start from which the marks would be told
+        return Items(words, numbers)
+    end = passage.tokens[0].start
     for n, token in enumerate(passage.tokens):
         if token.start > end:
             between = text[end : token.start]

@@ -23,6 +23,10 @@ _NO_PLACES = frozenset(
 _PLACE_LETTERS = 4  # letters of a place in capitals; shorter ones are acronyms
 
 
+LONGEST = 100
+"""Words standing together of which names are made; a list in capitals may have thousands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The words of a passage.
@@ -45,9 +49,9 @@ class Passage:
         return self.tokens[at].cap and at not in self.barred
 
     def reach(self, at: int) -> int:
-        """The index after the last word that stands together with the one at ``at``."""
+        """The index after the last word that stands together with the one at ``at``, if near."""
         end = at + 1
-        while end < len(self.tokens) and self.tokens[end].near:
+        while end < min(len(self.tokens), at + LONGEST) and self.tokens[end].near:
             end += 1
         return end
 

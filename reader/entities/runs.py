@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.entities.gazetteer import Gazetteer
 from reader.entities.kinds import Kind
-from reader.entities.passages import Passage
+from reader.entities.passages import LONGEST, Passage
 
 # Words that are roles and, as often, the end of somebody's name or the start of an institution's.
 _ALSO_NAMES = frozenset(
@@ -35,10 +35,10 @@ class Runs:
         self.verbs = words["headline_verbs"]
 
     def end(self, passage: Passage, start: int) -> int:
-        """The end of the run that starts at a capitalised word."""
+        """The end of the run that starts at a capitalised word, or a part of one without end."""
         tokens = passage.tokens
         at = start + 1
-        while at < len(tokens) and tokens[at].near:
+        while at < min(len(tokens), start + LONGEST) and tokens[at].near:
             if passage.starts_name(at):
                 at += 1
                 continue

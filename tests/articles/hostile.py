@@ -1,16 +1,21 @@
 """A folder made to break a reader, for every test that wants to see one survive it.
 
 Each file has a duty: to become an article that can be shown, or a problem of one line.
+``python -m tests.articles.hostile FOLDER`` makes one to look at.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-ARTICLES: dict[str, bytes] = {
+from tests.articles import hostile_kinds
+
+ARTICLES: dict[str, bytes] = hostile_kinds.ARTICLES | {
     "markup.txt": b"[bold]Not bold[/bold] [link=x]y[/link] [/] [[ ]] \\[red]",
     "ansi.txt": b"\x1b[31mRed\x1b[0m \x1b]0;title\x07 \x1b[2J\x9b5m words that stay.",
     "bidi.txt": "He paid \u202e001$\u202c to \u2066them\u2069 \u200fnow.".encode(),
@@ -77,7 +82,7 @@ ARTICLES: dict[str, bytes] = {
 }
 """Names and bytes of what must become an article."""
 
-PROBLEMS: dict[str, bytes] = {
+PROBLEMS: dict[str, bytes] = hostile_kinds.PROBLEMS | {
     "empty.txt": b"",
     "empty.md": b"",
     "blanks.txt": b" \t\r\n\n \xc2\xa0\n",
@@ -105,6 +110,33 @@ PROBLEMS: dict[str, bytes] = {
 }
 """Names and bytes of what must become a problem."""
 
+GOOD: dict[str, bytes] = {
+    "good.txt": b"A good article is still read among all these.\n",
+    "good.md": b"# Aid waits\n\nA good article is still read.\n",
+    "good.html": b"<title>Aid waits</title><p>A good article is still read.",
+    "good.json": b'{"title": "Aid waits", "text": "A good article is still read."}',
+    "good.csv": b"title,text\nAid waits,A good article is still read.\n",
+}
+"""Articles with nothing wrong, all of which have to be there."""
+
+BESIDE: dict[str, bytes] = {
+    "markup.meta.toml": b'title = "never closed\n',
+    "crlf.meta.toml": b"a = " + b"[" * 20_000,
+    "good.csv.meta.toml": b"title = 'x'\n" * 6_000,
+    "bidi.meta.toml": b"\xff\xfet\x00i\x00",
+    "entities.toml": b"[[same]\nnames = 3\n\x1b",
+    "annotations/good.txt.jsonld": b'{"items": [' + b"[" * 5_000,
+    "annotations/\x1b[2J.jsonld": b"\xff\x00",
+    ".rafahignore": b"[\n!\n\\\n***/**\x1b[31m/**\n",
+}
+"""What lies beside articles and is none: sidecars, corrections, marks, patterns; all broken."""
+
+LONG = "long-" + "n" * 246 + ".txt"
+"""As long as most file systems let a name be."""
+
+FOLDER = "folder.md"
+"""A folder by the name of a file, with an article in it."""
+
 SPARSE = "sparse.txt"
 """50 MB of nothing, which take no room on a disk that knows holes."""
 
@@ -112,11 +144,13 @@ SPARSE = "sparse.txt"
 def hostile_folder(root: Path) -> Path:
     """Fill a folder with everything above, links that loop or lead out, and a pipe."""
     root.mkdir(parents=True, exist_ok=True)
-    for name, raw in (ARTICLES | PROBLEMS).items():
+    for folder in (FOLDER, "annotations"):
+        (root / folder).mkdir(exist_ok=True)
+    within = {LONG: b"Words.", f"{FOLDER}/inside.txt": b"Words."}
+    for name, raw in (ARTICLES | PROBLEMS | GOOD | BESIDE | within).items():
         (root / name).write_bytes(raw)
     with (root / SPARSE).open("wb") as file:
         file.truncate(50 * 2**20)
-    (root / "good.txt").write_text("A good article is still read among all these.\n", "utf-8")
     (root / "loop").symlink_to(root)
     (root / "self.txt").symlink_to("self.txt")
     (root / "gone.txt").symlink_to("nowhere.txt")
@@ -125,7 +159,8 @@ def hostile_folder(root: Path) -> Path:
     (outside / "secret.txt").write_text("Not of the library.", "utf-8")
     (root / "out.txt").symlink_to(outside / "secret.txt")
     (root / "out").symlink_to(outside)
-    for make in (_make_pipe, _make_name_without_utf_8):
+    (root / "zero.txt").symlink_to("/dev/zero")
+    for make in (_make_pipe, _make_socket, _make_name_without_utf_8):
         make(root)
     return root
 
@@ -136,6 +171,15 @@ def _make_pipe(root: Path) -> None:
         mkfifo(root / "pipe.txt")
 
 
+def _make_socket(root: Path) -> None:
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as opened:  # of a long path
+        opened.bind(str(root / "socket.txt"))
+
+
 def _make_name_without_utf_8(root: Path) -> None:
     with contextlib.suppress(OSError):  # of a file system that takes UTF-8 names alone
         (root / os.fsdecode(b"caf\xe9.txt")).write_text("Words in a file of Latin-1 name.", "utf-8")
+
+
+if __name__ == "__main__":
+    hostile_folder(Path(sys.argv[1]))
