@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import resource
+import time
+
 import pytest
 
 from reader.articles.article import Article
-from reader.articles.library import Library, Reading
+from reader.articles.library import Library, Reading, read
 from reader.articles.scan import Problem, printable
 from reader.text.layout import Layout
 from reader.text.sentences import sentence_spans
 from tests.articles import hostile
+from tests.articles.survival import assert_one_line, assert_whole
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +22,18 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture(scope="module")
-def readings(library: Library) -> list[Reading]:
-    return list(library.readings())
+def timed(library: Library) -> list[tuple[Reading, float]]:
+    """What reading each file gave, and the seconds of processor time it took."""
+    out = []
+    for entry in library.scanned.entries:
+        start = time.process_time()
+        out.append((read(entry), time.process_time() - start))
+    return out
+
+
+@pytest.fixture(scope="module")
+def readings(timed: list[tuple[Reading, float]]) -> list[Reading]:
+    return [reading for reading, _ in timed]
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +80,34 @@ def test_what_is_no_article_is_one_clear_line(name: str, problems: list[Problem]
     assert len(reason) < 100
 
 
+def test_no_file_takes_five_seconds_or_a_gigabyte(timed: list[tuple[Reading, float]]) -> None:
+    took, slowest = max((seconds, reading.entry.path) for reading, seconds in timed)
+    assert took < 5, slowest
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2**20  # kB
+
+
+def test_the_good_articles_are_all_there(found: dict[str, Article]) -> None:
+    for name in hostile.GOOD:
+        assert "A good article is still read" in found[name].text, name
+
+
+def test_no_word_of_a_problem_or_a_note_acts_on_a_terminal(
+    problems: list[Problem], found: dict[str, Article]
+) -> None:
+    for problem in problems:
+        assert_one_line(f"{problem.path}: {problem.reason}", 400)
+    for article in found.values():
+        assert_whole(article)
+        for note in article.notes:
+            assert_one_line(note, 300)
+
+
+def test_what_is_broken_beside_an_article_is_told_with_it(found: dict[str, Article]) -> None:
+    assert "not read" in found["markup.txt"].notes[-1]
+    assert "not UTF-8" in found["bidi.txt"].notes[-1]
+    assert "longer than 64 kB" in found["good.csv"].notes[-1]
+
+
 def test_the_reasons_say_what_is_wrong(problems: list[Problem]) -> None:
     reasons = {problem.path: problem.reason for problem in problems}
     assert reasons["empty.txt"] == "empty (0 bytes)"
@@ -84,9 +126,12 @@ def test_every_file_is_an_article_or_a_problem_and_only_once(
     library: Library, found: dict[str, Article], problems: list[Problem]
 ) -> None:
     left_out = [problem.path for problem in problems]
-    expected = {printable(path.name) for path in library.root.iterdir()} - {"loop"}
-    assert set(left_out) | set(found) == expected
-    assert len(left_out) + len(found) == len(expected)
+    beside = {name.partition("/")[0] for name in hostile.BESIDE} | {hostile.FOLDER, "loop"}
+    expected = {printable(path.name) for path in library.root.iterdir()} - beside
+    expected |= {f"{hostile.FOLDER}/inside.txt"}
+    several = {path.rpartition("#")[0] or path for path in found}
+    assert {path for path in left_out if path != ".rafahignore"} | several == expected
+    assert not several.intersection(left_out)
     assert not any("secret" in path for path in found)
 
 
