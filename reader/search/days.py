@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 
-from reader.articles.dates import iso_date
+from reader.articles.dates import date_at, iso_date
 from reader.search.tree import FIRST_DAY, LAST_DAY
+
+_NO_MORE = re.compile(r"(?:[T ]\d[\d:.Z+-]*)?[\s.,;)]*")
 
 
 def days_of(date: str) -> tuple[int, int] | None:
@@ -31,17 +34,23 @@ def period(field: str, value: str) -> tuple[int, int] | None:
     """
     start, dots, end = value.partition("..")
     if field != "date":
-        found = days_of(value)
+        found = _days_asked(value)
         if found is None:
             return None
         return (found[0], LAST_DAY) if field == "after" else (FIRST_DAY, _day_before(found[0]))
     if not dots:
-        return days_of(value)
-    first = days_of(start) if start.strip() else (FIRST_DAY, FIRST_DAY)
-    last = days_of(end) if end.strip() else (LAST_DAY, LAST_DAY)
+        return _days_asked(value)
+    first = _days_asked(start) if start.strip() else (FIRST_DAY, FIRST_DAY)
+    last = _days_asked(end) if end.strip() else (LAST_DAY, LAST_DAY)
     if first is None or last is None or not (start.strip() or end.strip()):
         return None
     return first[0], last[1]
+
+
+def _days_asked(value: str) -> tuple[int, int] | None:
+    """The days of a date with nothing after it but a time: a list of dates is none."""
+    value = value.strip()
+    return days_of(value) if _NO_MORE.fullmatch(value, date_at(value)[1]) else None
 
 
 def _day_before(day: int) -> int:

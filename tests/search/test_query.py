@@ -55,6 +55,10 @@ PARSED = {
 
 NOTES = {
     "foo:bar": ["character 1: there is no field “foo”, so it is read as words"],
+    "war date:2024-05,2024-06": [
+        "character 10: “2024-05,2024-06” is not a date like 2024, 2024-05 or 2024-05-19"
+    ],
+    '"ze*a crossing"': ["character 4: in a phrase a star counts only at the end of a word"],
     "war date:soon": ["character 10: “soon” is not a date like 2024, 2024-05 or 2024-05-19"],
     "war the": ["character 5: “the” is too common to count outside a phrase"],
     "war or peace": ["character 5: “or” is read as a word; OR between two words asks for either"],
