@@ -100,6 +100,8 @@ def rss(*items: str) -> str:
         (rss(ITEM.format(1), "<item>", ITEM.format(2)), ["Words 1.", "Words 2."], False),
         (rss(ITEM.format("<b>x<i>y</b>"), ITEM.format("3 < 4")), ["Words xy.", "Words 3 < 4."],
          False),
+        ("<entry xmlns='http://www.w3.org/2005/Atom'><content>Words 1.</content></entry>",
+         ["Words 1."], False),
         (rss("<item><title", ITEM.format(2)), ["Words 2."], True),
         (rss(ITEM.format(1), ITEM.format(2))[:-40], ["Words 1."], True),
         ("\ufeff \n junk " + rss(ITEM.format(1)), ["Words 1."], False),
@@ -109,8 +111,8 @@ def rss(*items: str) -> str:
         (rss(ITEM.format(1)).replace("<rss>", '<rss xmlns="http://backend.example/rss9">'),
          ["Words 1."], False),
     ],
-    ids=["entities", "markup", "prefix", "control", "unclosed", "tags", "tag", "cut", "junk",
-         "encoding", "utf-16", "namespace"],
+    ids=["entities", "markup", "prefix", "control", "unclosed", "tags", "entry", "tag", "cut",
+         "junk", "encoding", "utf-16", "namespace"],
 )  # fmt: skip
 def test_broken_feeds_give_what_is_whole_in_them(
     raw: str | bytes, texts: list[str], noted: bool

@@ -161,6 +161,16 @@ def test_mail_that_is_not_as_it_says_is_read_all_the_same(
     assert plain(headers, body).text == text.strip()
 
 
+def test_a_part_that_is_no_text_is_told_and_the_others_are_read() -> None:
+    body = (
+        b"--b\nContent-Type: text/plain\n\n\x01\x02\x03\x04\n"
+        b"--b\nContent-Type: text/html\n\n<p>Words.\n--b--\n"
+    )
+    draft = plain(b"Content-Type: multipart/alternative; boundary=b", body)
+    assert draft.text == "Words."
+    assert draft.notes == ("a part of it not read: not a text: too many control characters",)
+
+
 @pytest.mark.parametrize(
     ("headers", "name", "value"),
     [

@@ -136,7 +136,7 @@ class _Taker:
         return known + local
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if not self._path and name not in _ROOTS:
+        if not self._path and name not in _ROOTS | _ITEMS:  # an entry may be a document
             raise NotFeedError(name.rpartition(":")[2])
         self._path.append(name)
         depth = len(self._path)

@@ -104,6 +104,7 @@ class _Body:
     notes: list[str] = field(default_factory=list)
     attached: list[str] = field(default_factory=list)
     mails: list[Part] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     language: str = ""
     encrypted: bool = False
 
@@ -115,6 +116,8 @@ def _drafts(mail: Part) -> Iterator[Draft]:
         yield _draft(mail, body)
     for inner in body.mails:
         yield from _drafts(inner)
+    if body.faults and not body.sets and not body.mails:
+        raise ValueError(body.faults[0])
     if body.encrypted and not body.sets:
         raise ValueError("encrypted: open it in a mail program and save it as text")
 
@@ -127,6 +130,7 @@ def _draft(mail: Part, body: _Body) -> Draft:
         more = len(body.attached) - _NAMED
         named = ", ".join(body.attached[:_NAMED]) + (f" and {more} more" if more > 0 else "")
         body.notes.append(f"attached and not read: {named}")
+    body.notes += [f"a part of it not read: {fault}" for fault in body.faults]
     page = whole.page
     spans = tuple(page.blocks[n].span for n in whole.carried)
     notes = tuple(dict.fromkeys(body.notes))
@@ -147,10 +151,11 @@ def _gather(part: Part, body: _Body, *, bulk: bool) -> None:
     elif part.parts:
         for inner in part.parts:
             _gather(inner, body, bulk=bulk)
-    elif kind == "text/html":
-        _take(body, *_html(part))
-    elif kind in _PLAIN or kind.startswith("multipart/"):
-        _take(body, *_plain(part))
+    elif kind == "text/html" or kind in _PLAIN or kind.startswith("multipart/"):
+        try:
+            _take(body, *(_html(part) if kind == "text/html" else _plain(part)))
+        except ValueError as error:  # the others may be whole
+            body.faults.append(str(error))
     elif kind in _ENCRYPTED:
         body.encrypted = True
 
@@ -177,6 +182,7 @@ def _choose(part: Part, body: _Body, *, bulk: bool) -> None:
     body.notes += chosen.notes
     body.attached += chosen.attached + other.attached
     body.mails += chosen.mails or other.mails
+    body.faults += plain.faults + rich.faults
     body.language = body.language or chosen.language or other.language
 
 

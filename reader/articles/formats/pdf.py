@@ -25,10 +25,13 @@ from reader.articles.formats.installed import has_pdf_reader
 from reader.articles.formats.pdf_head import metadata
 from reader.articles.formats.pdf_page import Line, page_of_lines
 from reader.articles.formats.webpage import with_headline
+from reader.text.late import late
 
 _WAIT = 60  # seconds; the child itself ends after half of it, if it reckons and does not sleep
 _HEAD = 1024  # bytes in which a PDF says that it is one
 _ANSWER = 256 * 2**20  # bytes
+_NO_LETTERS = late("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
+_MOST_LOST = 0.3  # of the characters
 _KEPT = 16 * 2**20  # bytes of answers that are kept, of which a book of 400 pages takes 2
 
 
@@ -56,6 +59,8 @@ class PdfFormat:
         if not page.blocks:
             pictures = answer["pictures"]
             raise ValueError("no text in it, only pictures" if pictures else "no text in it")
+        if len(_NO_LETTERS.findall(page.text)) > _MOST_LOST * len(page.text):
+            raise ValueError("no text in it that can be read: its fonts do not name their letters")
         blocks = tuple(page.blocks)
         told = told_by(page.text, blocks).meta
         meta = with_headline(metadata(answer["told"], told), page)
@@ -64,6 +69,8 @@ class PdfFormat:
 
 def _notes(answer: dict[str, Any], read: int) -> tuple[str, ...]:
     notes: list[str] = []
+    if answer["mended"]:
+        notes.append("broken or cut short, and its pages read as far as they are there")
     if read < answer["count"]:
         notes.append(f"only the first {read:,} of its {answer['count']:,} pages are read")
     if answer["broken"]:

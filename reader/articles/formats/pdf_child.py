@@ -11,6 +11,7 @@ import io
 import json
 import math
 import os
+import re
 import select
 import signal
 import sys
@@ -66,10 +67,16 @@ def _answer(raw: bytes) -> dict[str, Any]:
 
 def _read(raw: bytes) -> dict[str, Any]:
     from pypdf import PdfReader
+    from pypdf.errors import PdfReadError
 
     parent = os.getppid()
     _allow(_OPENING, start=True)
-    reader = PdfReader(io.BytesIO(raw))
+    try:
+        reader = PdfReader(io.BytesIO(raw))
+        mended = False
+    except PdfReadError:
+        mended = True
+        reader = PdfReader(io.BytesIO(_with_trailer(raw)))
     if reader.is_encrypted and not reader.decrypt(""):
         return {"error": "encrypted: it opens only with a password"}
     count = len(reader.pages)
@@ -98,9 +105,21 @@ def _read(raw: bytes) -> dict[str, Any]:
         "pages": pages,
         "count": count,
         "broken": broken,
+        "mended": mended,
         "pictures": pictures,
         "told": _told(reader),
     }
+
+
+def _with_trailer(raw: bytes) -> bytes:
+    """A file whose end is cut off or broken, with one that names its catalogue."""
+    root = b"0"
+    for found in _CATALOGUE.finditer(raw):
+        root = found[1]
+    return raw + b"\ntrailer\n<</Root %b 0 R>>\nstartxref\n0\n%%%%EOF\n" % root
+
+
+_CATALOGUE = re.compile(rb"(?<!\d)(\d{1,9}) 0 obj\s{0,9}<<[^>]{0,2000}?/Type\s{0,9}/Catalog\b")
 
 
 def _lines(page: Any) -> list[list[Any]]:
