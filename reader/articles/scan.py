@@ -15,6 +15,9 @@ from reader.text.late import late
 ANNOTATIONS = "annotations"
 """The folder, at the top of a library, that holds marks and never articles."""
 
+HIDDEN = (".", "~$")
+"""How names begin that are passed over: hidden ones, and what Word writes beside an open file."""
+
 _DEPTH = 40  # folders below each other; deeper ones are named and left out
 
 
@@ -91,7 +94,7 @@ def entry_at(root: Path, path: str) -> Entry | None:
     Nothing where there is none, or where links leave it to the walk which name a file goes by.
     """
     *folders, name = parts = path.split("/")
-    plain = printable(path) == path and all(part and not part.startswith(".") for part in parts)
+    plain = printable(path) == path and all(part and not part.startswith(HIDDEN) for part in parts)
     if not plain or parts[0] == ANNOTATIONS or len(folders) > _DEPTH or not has_format(name):
         return None
     file = Path(os.path.realpath(root), *parts)
@@ -147,7 +150,7 @@ class _Walk:
             return
         sidecars = {child.name for child in children if child.name.endswith(SUFFIX)}
         for child in children:
-            if child.name.startswith(".") or (not prefix and child.name == ANNOTATIONS):
+            if child.name.startswith(HIDDEN) or (not prefix and child.name == ANNOTATIONS):
                 continue
             path = printable(f"{prefix}/{child.name}" if prefix else child.name)
             try:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from reader.articles.ignore import IGNORE
-from reader.articles.scan import ANNOTATIONS
+from reader.articles.scan import ANNOTATIONS, HIDDEN
 
 _QUIET = 100  # ms without a change after which those before it are told: an editor's write-rename
 _LONGEST = 1_600  # ms of one burst; a checkout that takes longer is told in several
@@ -111,7 +111,7 @@ class Watch:
             return None if parts[-1].startswith(".") else Touched.MARKS
         if parts == (IGNORE,):
             return Touched.ARTICLES
-        if any(part.startswith(".") for part in parts):
+        if any(part.startswith(HIDDEN) for part in parts):
             return None  # git's own files, and temporary ones
         return Touched.RULES if parts[:1] in {(name,) for name in _ATTENDED} else Touched.ARTICLES
 

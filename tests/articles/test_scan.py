@@ -38,6 +38,7 @@ def test_hidden_names_and_the_annotations_at_the_top_are_passed_over(make_librar
         {
             ".hidden.txt": "x",
             ".git/a.txt": "x",
+            "~$port.docx": "x",
             "annotations/m.md": "x",
             "sub/annotations/a.txt": "x",
             "annotations.txt": "x",
@@ -185,7 +186,7 @@ def test_a_file_is_found_without_a_walk_as_a_walk_finds_it(tmp_path: Path) -> No
     outside = tmp_path / "outside.txt"
     outside.write_text("not ours")
     root = tmp_path / "library"
-    for name in ("a.txt", "b/c.md", ".hidden.txt", ".d/e.txt", "annotations/f.txt", "g.exe"):
+    for name in ("a.txt", "b/c.md", ".hidden.txt", ".d/e.txt", "annotations/f.txt", "~$g.docx"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("words")
     (root / "link.txt").symlink_to(outside)
