@@ -53,9 +53,8 @@ class Catalogue:
         self._store = Store(self._database)
         self._register = Register(self._database)
         self._mended: tuple[object, Mended] | None = None
-        self._generation = 0  # of what is known of the names that are always entities
         self._lock = threading.RLock()
-        self._standing = Standing(self.rulebook, self._store, self._changed)
+        self._standing = Standing(self.rulebook, self._store, self._lock)
         self._at_hand = AtHand(self._recogniser, self._store, self._lock)
 
     def close(self) -> None:
@@ -138,7 +137,7 @@ class Catalogue:
             cancelled=cancelled or (lambda: False),
             joined=joined,
         )
-        self._changed()
+        self._standing.renew()
 
     def entities(
         self,
@@ -215,7 +214,7 @@ class Catalogue:
     def state(self) -> object:
         """Another one whenever the entities may be others: by other texts, or by other rules."""
         with self._lock:
-            return self._register.fingerprint, self.rulebook.rules, self._generation
+            return self._register.fingerprint, self.rulebook.rules, self._standing.generation
 
     @property
     def is_joined(self) -> bool:
@@ -228,7 +227,7 @@ class Catalogue:
         """Tag and join, here and now, what of the files known is not."""
         entries = self._library.scanned.entries
         Update(self._database, self._recogniser, processes=0).run(entries, self._standing.names)
-        self._changed()
+        self._standing.renew()
 
     def _view(self) -> Mended:
         """What is joined, with the rules applied to it; kept until either changes."""
@@ -243,7 +242,3 @@ class Catalogue:
             )
             self._mended = (state, mended)
         return self._mended[1]
-
-    def _changed(self) -> None:
-        with self._lock:
-            self._generation += 1

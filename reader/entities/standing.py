@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from threading import RLock
 
 from reader.articles.article import Article
 from reader.entities.register import Register
@@ -15,17 +15,23 @@ from reader.entities.tagged import spots
 class Standing:
     """The names of the rules that say so, sought once in each text."""
 
-    def __init__(self, rulebook: Rulebook, store: Store, changed: Callable[[], None]) -> None:
-        """``changed`` is called when a name was sought where it had not been before."""
+    def __init__(self, rulebook: Rulebook, store: Store, lock: RLock) -> None:
         self._rulebook = rulebook
         self._store = store
-        self._changed = changed
+        self._lock = lock
+        self.generation = 0
+        """Another number whenever a name was sought where it had not been before."""
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names that are always entities."""
         rules = self._rulebook.rules
         return tuple(dict.fromkeys(r.name for r in rules if r.act is Act.ALWAYS))
+
+    def renew(self) -> None:
+        """Say that more is known of where names stand."""
+        with self._lock:
+            self.generation += 1
 
     def everywhere(self, register: Register) -> dict[str, Wanted]:
         """Where the names stand that are always entities, by path; without those that do not."""
@@ -50,5 +56,5 @@ class Standing:
         if missing:
             known |= spots(article, missing)
             self._store.put_wanted({key: known})
-            self._changed()
+            self.renew()
         return {name: known[name] for name in names}
