@@ -60,6 +60,11 @@ def state_folder(root: Path) -> Path:
     return platformdirs.user_state_path(_APP) / library_key(root)
 
 
+def libraries_file() -> Path:
+    """Which libraries were opened lately."""
+    return platformdirs.user_state_path(_APP) / "libraries.json"
+
+
 def copied_file() -> Path:
     """Where a copy goes that no clipboard takes."""
     return platformdirs.user_state_path(_APP) / "copied.txt"

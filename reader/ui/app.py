@@ -71,6 +71,8 @@ class ReaderApp(App[int], Parts):
         self._leaving = False
         self._works = Works()
         self.failure: Exception | None = None
+        self.following: Library | None = None
+        """The library to open when this one is left, where another one was chosen."""
         if settings.keys:  # what is wrong with them is to be said before the screen is touched
             _ = self.main
         for ours in (*theme.THEMES, theme.SIXTEEN):
@@ -178,11 +180,17 @@ class ReaderApp(App[int], Parts):
         unsaved = self._unsaved()
         if unsaved and not self._leaving:
             self._leaving = True
+            self.following = None
             self.warn(f"{unsaved}. Quit once more to lose what is not saved.")
             return
         if "watching" in vars(self):
             self.watching.stop()
         self.exit(0)
+
+    def leave_for(self, library: Library) -> None:
+        """Leave this library and go on with another one."""
+        self.following = library
+        self.leave()
 
     def _unsaved(self) -> str:
         """What would be lost by leaving now, in words."""

@@ -18,7 +18,12 @@ def run(
         ReaderError: the article wanted is not there; the screen was not touched.
     """
     path = library.find(article).path if article else None
-    return carry(ReaderApp(library, settings, path, at))
+    app = ReaderApp(library, settings, path, at)
+    code = carry(app)
+    while app.following and not app.failure:
+        app = ReaderApp(app.following, settings)
+        code = carry(app)
+    return code
 
 
 def carry(app: ReaderApp) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from reader.articles.article import Card
+from reader.articles.libraries import remember
 from reader.articles.scan import Problem
 from reader.ui.conduct.part import Part
 from reader.ui.keys.dispatch import Press
@@ -63,6 +64,7 @@ class Filing(Part):
         if self._settled:
             return
         self._settled = True
+        remember(self.desk.library.root)
         if not gc.isenabled():  # the command line does without until here
             gc.freeze()  # what is there now stays, and is not looked through for garbage again
             gc.enable()

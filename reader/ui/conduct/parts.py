@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.sharing import Sharing
     from reader.ui.conduct.sifting import Sifting
     from reader.ui.conduct.stepping import Stepping
+    from reader.ui.conduct.switching import Switching
     from reader.ui.conduct.tagging import Tagging
     from reader.ui.conduct.taking import Taking
     from reader.ui.conduct.undoing import Undoing
@@ -89,6 +90,7 @@ class Parts:
     filing: Late[Filing] = Late("article.reload")
     watching: Late[Watching] = Late()
     refusing: Late[Refusing] = Late("problems")
+    switching: Late[Switching] = Late("library.switch")
     opening: Late[Opening] = Late("article.", "jump.back", "jump.forward")
     finding: Late[Finding] = Late(
         "find.here", "find.next", "find.previous", "find.only", "jump.same", "jump.same_back"

@@ -139,6 +139,7 @@ KEYS: tuple[Key, ...] = (
         ("pane.marks", "g a", "annotations of this article; again: of the library"),
         ("pane.deleted", "g D", "deleted annotations"),
         ("pane.info", "g i", "article info"),
+        ("library.switch", "g L", "another library: one opened lately, or a folder"),
         ("problems", "g b", "files left out or read with a doubt, and why"),
     ),
     *_rows(
