@@ -116,7 +116,7 @@ class FootedScreen(AlignedScreen):
         place = f"¶{paragraph}/{len(article.paragraphs)} {self.document.progress}%"
         parts = list(self.conductor.made())
         found = next(filter(None, (part.position() for part in parts)), "")
-        near = self.conductor.aligning.nearness() if self.is_aligned and not message else ""
+        near = self.conductor.nearing.nearness() if self.is_aligned and not message else ""
         return "  ".join(filter(None, (place, near, found, *(part.also() for part in parts))))
 
 

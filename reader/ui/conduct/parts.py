@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from reader.ui.conduct.marking import Marking
     from reader.ui.conduct.naming import Naming
     from reader.ui.conduct.narrowing import Narrowing
+    from reader.ui.conduct.nearing import Nearing
     from reader.ui.conduct.news import News
     from reader.ui.conduct.noting import Noting
     from reader.ui.conduct.opening import Opening
@@ -130,7 +131,8 @@ class Parts:
     exporting: Late[Exporting] = Late("marks.export")
     importing: Late[Importing] = Late("marks.import")
     reviewing: Late[Reviewing] = Late("marks.", "pane.marks", "pane.deleted")
-    aligning: Late[Aligning] = Late("compare", "compare.nearest", "compare.nearest_back")
+    aligning: Late[Aligning] = Late("compare")
+    nearing: Late[Nearing] = Late("compare.nearest", "compare.nearest_back")
     going: Late[Going] = Late(
         "pane.", "width.", "zen", "back", "cancel", "quit", "help", "palette", "redraw", "suspend",
         "search.library", "mark.open", "jump.quotation", "jump.quotation_back",
