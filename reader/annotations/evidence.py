@@ -88,7 +88,7 @@ class Ground:
             return ranked
         for start, end in self._similar(sought):
             if 0.3 * length <= end - start <= 2 * length + 24:
-                spans.setdefault(self._trimmed(*self._on_words(start, end)), False)
+                spans.setdefault(self._trimmed(*self.on_words(start, end)), False)
         return self._ranked(spans, sought, near)
 
     def _ranked(self, spans: dict[tuple[int, int], bool], sought: Sought, near: int) -> list[Place]:
@@ -188,7 +188,7 @@ class Ground:
                 out.append(at)
         return out[:_WINDOWS]
 
-    def _on_words(self, start: int, end: int) -> tuple[int, int]:
+    def on_words(self, start: int, end: int) -> tuple[int, int]:
         """A span widened to whole words where it cuts one."""
         text = self.text
         while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():

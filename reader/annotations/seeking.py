@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from reader.annotations.evidence import Place, Sought, best_edges
 from reader.annotations.fold import fold
 from reader.annotations.following import Followed
-from reader.annotations.mark import CONTEXT_LENGTH, Annotation
-from reader.annotations.meaning import firm_differences, is_turned, name_differences, strangers
-from reader.annotations.myers import inside
-from reader.annotations.passage import LONGEST, MOST, SENTENCE_END, Passage, ground_of
+from reader.annotations.mark import Annotation
+from reader.annotations.meaning import firm_differences, is_turned, name_differences
+from reader.annotations.neighbours import EDGE, OTHER, SIDED, estranged
+from reader.annotations.passage import MOST, Passage, ground_of
 from reader.text.spans import Span
 
 _LEFT = 0.30  # of a passage; with less of it left it is gone
@@ -30,16 +30,10 @@ _PART = 32  # letters of a quotation that are sought by themselves
 _NEARLY = 0.90  # of the words of a passage that was moved and touched up on the way
 _WELL_SET = 0.65  # of the context on each side: so little changed there that a name may have
 _ALONE = 60  # letters of a quotation that needs no context
-_NEARBY = 0.05  # of a text, by which words may have moved with what was put in before them
-_EDGE = 20  # letters at an edge, or beyond a sentence, that are sought by themselves
 _SEAM = 30  # letters beside a passage that are sought with its last word, or its first
-_SIDED = 0.50  # of the context on one side, below which that side does not speak for a place
-_SLACK = 12  # letters more of a text than of the context that is looked for in it
 _TWO = "its parts stand in two places"
-_PARTED = "only part of what stood around it is there"
 _SEVERAL = "it could stand in more than one place"
-_TURNED = "a figure, a name or a “not” is another one in it"
-_OTHER = "it stands elsewhere, in a sentence that says something else"
+_TURNED = "another figure, name or “not” is in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +62,8 @@ class _Search:
         self._ground = ground_of(text)
         quote = annotation.quote
         self._sought = Sought.of(quote)
+        edges = quote.prefix[-1:] + quote.exact[:1], quote.exact[-1:] + quote.suffix[:1]
+        self._cuts_words = any(len(edge) == 2 and edge.isalnum() for edge in edges)
         words = quote.exact.split() or [""]
         self._seams = (
             fold(quote.prefix[-_SEAM:] + words[0]).strip(),
@@ -99,6 +95,9 @@ class _Search:
         if not places:
             return None, ""
         best = best_edges([place for place in places if not place.is_elsewhere(places[0])])
+        start, end = self._on_words(best.start, best.end)
+        if (start, end) != (best.start, best.end):  # “14” in “140”
+            best = self._ground.weighed(start, end, self._sought)
         rival = next((place for place in places if place.is_elsewhere(best)), None)
         return best, self._doubt(best, rival)
 
@@ -113,7 +112,7 @@ class _Search:
         if not _says_enough(length, best.words, low, high):
             return "its words and those around them have changed"
         if best.exact or best.words == 1.0:
-            return self._estranged(best)
+            return estranged(self._ground.text, best, self._sought, self._near)
         return (_TWO if self._burst(best) else "") or self._otherwise(best, rival)
 
     def _otherwise(self, best: Place, rival: Place | None) -> str:
@@ -131,46 +130,13 @@ class _Search:
             return "its words are more like those of another place"
         return ""
 
-    def _estranged(self, best: Place) -> str:
-        """Whether the words stand, far from where they were, in a sentence that is another one.
-
-        What stands beyond the sentence tells: a sentence that only looks like it came alone.
-        """
-        text, sought = self._ground.text, self._sought
-        if abs(best.start - self._near) <= _NEARBY * len(text) + LONGEST / 4:
-            return ""
-        room = CONTEXT_LENGTH + _SLACK
-        before = text[max(0, best.start - room) : best.start].rstrip()
-        after = text[best.end : best.end + room].lstrip()
-        opening = max((found.end() for found in SENTENCE_END.finditer(sought.before)), default=0)
-        closing = SENTENCE_END.search(sought.after)
-        end = closing.start() + 1 if closing else len(sought.after)
-        if _is_there(sought.before[:opening][-_EDGE:], before) or _is_there(
-            sought.after[end:].lstrip()[:_EDGE], after
-        ):
-            return ""
-        own = sought.before[opening:], sought.after[:end]
-        if not opening:
-            own = own[0].partition(" ")[2], own[1]  # the first word may be cut
-        if not closing:
-            own = own[0], own[1].rpartition(" ")[0]
-        there = before[-len(own[0]) :] if own[0] else "", after[: len(own[1])]
-        if (
-            strangers(own[0], before)
-            or strangers(own[1], after)
-            or strangers(there[0].partition(" ")[2], sought.before)
-            or strangers(there[1].rpartition(" ")[0], sought.after)
-        ):
-            return _OTHER
-        return _PARTED if min(best.before, best.after) < _SIDED else ""
-
     def _burst(self, best: Place) -> bool:
         """Whether an edge of the passage stands, with what was beside it, elsewhere than here."""
         text, (head, tail) = self._ground.text, self._seams
         for seam, at, agrees in ((head, best.start, best.before), (tail, best.end, best.after)):
-            if agrees < _SIDED and len(seam) >= _EDGE:
+            if agrees < SIDED and len(seam) >= EDGE:
                 found = text.find(seam)
-                if found >= 0 and not found - _EDGE <= at <= found + len(seam) + _EDGE:
+                if found >= 0 and not found - EDGE <= at <= found + len(seam) + EDGE:
                     return True
         return False
 
@@ -195,7 +161,7 @@ class _Search:
         alone = not self._repeated(passage, there)
         torn = "" if kept.share >= MOST else self._torn(there)
         if kept.moved and passage.differs(kept.start, kept.end):
-            return self._answer(there, _OTHER)
+            return self._answer(there, OTHER)
         if whole and alone and not torn:
             return self._answer(there, self._turned(there))
         best, doubt = self._best(passage)
@@ -205,7 +171,7 @@ class _Search:
                 several = "" if alone else doubt
                 return self._answer(best, several or self._torn(best) or self._turned(best))
             if best.exact and best.weight >= _MANY and not doubt:
-                return self._answer(best, _OTHER if passage.differs(best.start, best.end) else "")
+                return self._answer(best, OTHER if passage.differs(best.start, best.end) else "")
         return self._answer(there, torn or (_SEVERAL if whole else "its words have changed"))
 
     def _turned(self, there: Place) -> str:
@@ -226,7 +192,12 @@ class _Search:
     def _own_words(self, kept: Followed) -> tuple[int, int]:
         """The quotation itself where it stands unchanged in what a diff shows, else all of that."""
         at = self._ground.text.find(self._sought.words, kept.start, kept.end)
-        return (at, at + len(self._sought.words)) if at >= 0 else (kept.start, kept.end)
+        start, end = (at, at + len(self._sought.words)) if at >= 0 else (kept.start, kept.end)
+        return self._on_words(start, end)
+
+    def _on_words(self, start: int, end: int) -> tuple[int, int]:
+        """A place widened to whole words, unless the passage was none itself."""
+        return (start, end) if self._cuts_words else self._ground.on_words(start, end)
 
     def _gone(self, passage: Passage) -> Answer:
         """The passage is not where it was: cut, or moved to where the diff does not follow."""
@@ -234,7 +205,7 @@ class _Search:
         if best is None or best.weight < _DOUBTFUL:
             return Answer(None, "the passage was deleted")
         if best.words >= _NEARLY and best.weight >= _MANY:
-            other = _OTHER if passage.differs(best.start, best.end) else ""
+            other = OTHER if passage.differs(best.start, best.end) else ""
             return self._answer(best, doubt or other or self._torn(best))
         return self._answer(best, doubt or "the passage was deleted; this one is like it")
 
@@ -252,8 +223,3 @@ def _says_enough(length: int, words: float, low: float, high: float) -> bool:
         or (length >= 30 and words >= 0.95 and high >= 0.25)
         or (length >= _ALONE and words >= 0.80 and high >= 0.30)
     )
-
-
-def _is_there(words: str, text: str) -> bool:
-    """Whether words stand in a text, or nearly."""
-    return len(words) >= _EDGE // 2 and inside(words, text)[0] <= 0.3 * len(words)

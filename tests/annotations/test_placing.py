@@ -133,6 +133,7 @@ TURNS = [
     ("the harmful gas was let out", "the harmless gas was let out"),
     ("waited for 14 days of calm", "waited for 40 days of calm"),
     ("waited for three days of calm", "waited for thirty days of calm"),
+    ("saw the 14", "saw the 140"),
     ("Israel told Hamas to withdraw", "Hamas told Israel to withdraw"),
     ("as Gallant told the council", "as Blinken told the council"),
     ("a loan of 2 million dollars", "a loan of 2 billion dollars"),

@@ -41,10 +41,18 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Library:
             mark = new_annotation(article, span, color=n % 8 + 1, tags=("claim/figure",))
             edits.append(Edit(article.path, None, mark))
     Shelf(library).apply("highlight", edits, {article.path: article})
-    return library
+    last = (
+        f"Witness number {PARAGRAPHS} saw the convoy leave. Officer {PARAGRAPHS} denied it at once."
+    )
+    edited = prose.replace("Officer 4 denied", "Officer 40 denied").replace(
+        last, "Nothing else. Nil."
+    )
+    (root / "long.txt").write_text(f"An Article With Many Marks\n\n{edited}\n", "utf-8")
+    return Library(root)
 
 
-def test_the_keys_for_marks_used_most_on_an_article_with_500(many: Library) -> None:
+def test_the_keys_for_marks_used_most_on_an_article_with_500(many: Library, tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
     with terminal(many.root, "--article", "long.txt", size=(120, 36)) as reader:
         reader.wait_for("✎500")
         reader.type("])]a")  # the first mark, the second
@@ -100,7 +108,27 @@ def test_the_keys_for_marks_used_most_on_an_article_with_500(many: Library) -> N
         reader.wait_for("deleted ")
         reader.type("\r")
         reader.wait_for("restore: ")
-        reader.type("\x11")
+        reader.type("gagd")
+        reader.wait_for("NORMAL")
+        reader.type("ga/is:review\r")
+        reader.wait_for("to be confirmed")
+        reader.type("c")
+        reader.wait_for("confirm: “Officer 40”")
+        reader.type("C")
+        reader.wait_for("refuse: “")
+        reader.type("/is:orphan\r")
+        reader.wait_for("the place offered was")
+        reader.type("A")
+        reader.wait_for("select the passage of “")
+        reader.type("G}viwA")
+        reader.wait_for("attach: “")
+        reader.type("ga/tag:witness\r")
+        reader.wait_for("3 of 505")
+        reader.type(f"w{file}\r")
+        reader.wait_for("annotations in ")
+        reader.type(f"gR{file}\r")
+        reader.wait_for(": 0 added, 0 changed, ")
+        reader.type("\x1b\x11")
         assert reader.wait_for_exit() == 0
     pages = [
         json.loads(f.read_text("utf-8")) for f in (many.root / "annotations").rglob("[!.]*.json")

@@ -68,7 +68,7 @@ class Exporting(Part):
             self._begin(keys, file, form, "article")
             return
         self.app.push_screen(
-            ChooseScreen("passages", _LAYOUTS, _TEMPLATE),
+            ChooseScreen("by article, by tag, or a template: its path", _LAYOUTS, _TEMPLATE),
             lambda layout: self._begin(keys, file, form, str(layout)) if layout else None,
         )
 

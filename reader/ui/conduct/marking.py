@@ -252,5 +252,6 @@ class Marking(Part):
 
 def short(words: str) -> str:
     """Words on one line of a sentence."""
-    line = " ".join(words.split()).strip('“”"')  # it stands in quotation marks
+    line = " ".join(words.split())
+    line = line.strip('“”"') or line  # it stands in quotation marks
     return line if len(line) <= 40 else line[:39].rstrip() + "…"

@@ -28,7 +28,11 @@ class Field(Input):
     async def _on_key(self, event: events.Key) -> None:
         self.last_key = event
         # Textual calls this class's handler first, then Input's unless the default is prevented
-        if self._held is not None:
+        if self._held is None and self.screen.focused is not self:
+            event.stop()  # on its way here when what Enter asked for was done
+            event.prevent_default()
+            type_again(self.app, [event])
+        elif self._held is not None:
             event.stop()
             event.prevent_default()
             self._held.append(event)
