@@ -29,6 +29,9 @@ class AskScreen(ModalScreen[Answer]):
         self.call_later(self._begin, field)  # after the keys that wait in the queue of the screen
 
     def _begin(self, field: Widget) -> None:
+        if self._peek_message() is not None:  # a key, maybe: once focused, the field has those
+            self.call_later(self._begin, field)  # that come next before those that wait here
+            return
         self.set_focus(field)
         early, self._early = self._early, []
         for key in early:
