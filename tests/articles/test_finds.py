@@ -1,4 +1,4 @@
-"""What the fuzzer found, kept small: every file of `finds/` comes to articles or a clear refusal."""
+"""What the fuzzer found, kept small: every file of `finds/` is read, or refused in a clear line."""
 
 from __future__ import annotations
 

@@ -43,6 +43,12 @@ class Page:
         return canonical("".join(self.parts))
 
     @property
+    def headings(self) -> list[str]:
+        """All headings, in order."""
+        found = (n for n, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING)
+        return [self.parts[3 * n + 2] for n in found]
+
+    @property
     def heading(self) -> str:
         """The first heading of the highest rank, or the one the text opens with; else empty."""
         for n, block in enumerate(self.blocks):

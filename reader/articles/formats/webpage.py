@@ -72,8 +72,25 @@ def _main_page(source: str, root: Element) -> Page:
 
     flows = main_flows(next((e for e in root.elements() if e.name == "body"), root))
     top = flows[:1] if flows and flows[0].kind is BlockKind.HEADING else []
-    page = extracted(source, page_of(top)) if has_extractor() else None
-    return page or page_of(flows)
+    ours = page_of(flows)
+    theirs = extracted(source, page_of(top)) if has_extractor() else None
+    return ours if theirs is None or _keeps_more(ours, theirs) else theirs
+
+
+_LOST = 0.1  # share of the one text that may be missing in the other, for both to be the same
+
+
+def _keeps_more(ours: Page, theirs: Page) -> bool:
+    """Whether both found the same text and we kept headings that trafilatura has dropped.
+
+    It does so on pages without an ``article`` element, such as those of pandoc and LibreOffice.
+    """
+    if not theirs.length * (1 - _LOST) <= ours.length <= theirs.length * (1 + _LOST):
+        return False
+    kept = set(theirs.text.split("\n"))
+    lost = [line for line in ours.headings if line not in kept]
+    shared = sum(len(line) for line in kept.intersection(ours.text.split("\n")))
+    return bool(lost) and shared >= theirs.length * (1 - 2 * _LOST)
 
 
 def without_data(source: str) -> str:
