@@ -71,6 +71,8 @@ def test_what_the_text_says_of_itself_goes_before_what_the_program_wrote() -> No
         "date": "2024-03-19",
         "language": "en",
     }
+    dimmed = [span.of(chromium.text) for span in chromium.boilerplate]
+    assert dimmed == ["By Leila Noor", "March 19, 2024"]
     (libreoffice,) = read((HERE / "libreoffice.pdf").read_bytes())
     assert told(libreoffice)["title"] == "Why a Delayed Attack on Rafah Is Not a Canceled One"
 

@@ -62,9 +62,9 @@ class PdfFormat:
         if len(_NO_LETTERS.findall(page.text)) > _MOST_LOST * len(page.text):
             raise ValueError("no text in it that can be read: its fonts do not name their letters")
         blocks = tuple(page.blocks)
-        told = told_by(page.text, blocks).meta
-        meta = with_headline(metadata(answer["told"], told), page)
-        yield Draft(page.text, meta, blocks, _notes(answer, len(pages)))
+        told = told_by(page.text, blocks)
+        meta = with_headline(metadata(answer["told"], told.meta), page)
+        yield Draft(page.text, meta, blocks, _notes(answer, len(pages)), told.boilerplate)
 
 
 def _notes(answer: dict[str, Any], read: int) -> tuple[str, ...]:
