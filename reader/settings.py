@@ -6,14 +6,16 @@ the ui to say, which has the key table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from reader.errors import ReaderError
+from reader.fieldnames import ALLOWED as FIELDS_ALLOWED
+from reader.fieldnames import FieldNames, field_names
 from reader.paths import config_file
+from reader.tomllines import line_of, places_of
 
 THEMES = ("rafah-dark", "rafah-light", "rafah-contrast")
 """Our own; those of Textual are allowed too, and only the ui knows them."""
@@ -60,6 +62,7 @@ class Settings:
     preset: str = PRESETS[0]
     watch: str = WATCHES[0]
     colours: tuple[str, ...] = COLOURS
+    fields: tuple[FieldNames, ...] = ()
     keys: tuple[KeyChoice, ...] = ()
     file: Path | None = field(default=None, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
@@ -85,6 +88,7 @@ ALLOWED = {
     "citation": ", ".join(CITATIONS),
     "preset": ", ".join(PRESETS),
     "watch": f"{', '.join(WATCHES)}: whether changed files are noticed while the reader runs",
+    "fields": f"a table of {FIELDS_ALLOWED}, or such a table for a pattern of files",
     "colours": 'a table of names for the looks of marks, 1 to 8: 1 = "claim"',
     "keys": 'a table of commands, each with a key or a list of keys: "mark.note" = ["a", "f6"]',
 }
@@ -118,6 +122,8 @@ def load_settings(file: Path | None = None) -> Settings:
             match name:
                 case "keys":
                     checked[name] = _keys(value, places)
+                case "fields":
+                    checked[name] = field_names(value, lambda m, h, n: _wrong(m, h, n, places))
                 case "colours":
                     checked[name] = _colours(value, places)
                 case _:
@@ -136,6 +142,10 @@ class _WrongError(Exception):
         self.message = message
         self.hint = hint
         self.line = line
+
+
+def _wrong(message: str, hint: str, name: str, places: Mapping[str, int]) -> _WrongError:
+    return _WrongError(message, hint, line_of(name, places))
 
 
 def _fault(path: Path, line: int, message: str, hint: str) -> ReaderError:
@@ -208,40 +218,3 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any
             yield from _flat(value, f"{before}{name}.")
         else:
             yield f"{before}{name}", value
-
-
-# -- lines -----------------------------------------------------------------------------------------
-
-_PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
-_NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
-_HEADER = rf"\s*\[\[?\s*({_NAME})\s*\]"
-_SETS = rf"\s*({_NAME})\s*="
-
-
-def places_of(source: str) -> dict[str, int]:
-    """The line of each table and each value by its full name; tomllib does not tell."""
-    places: dict[str, int] = {}
-    table = ""
-    for line, words in enumerate(source.split("\n"), 1):
-        if header := re.match(_HEADER, words):
-            name = _joined(header[1])
-            table = f"{name}."
-        elif value := re.match(_SETS, words):
-            name = table + _joined(value[1])
-        else:
-            continue
-        places.setdefault(name, line)
-    return places
-
-
-def _joined(name: str) -> str:
-    """The parts of a dotted name without their quotes."""
-    return ".".join(part.strip("\"'") for part in re.findall(_PART, name))
-
-
-def line_of(name: str, places: Mapping[str, int]) -> int:
-    """Where a name is set; else the first line of what is in it, else of what it is in."""
-    inside = [line for place, line in places.items() if f"{place}.".startswith(f"{name}.")]
-    if inside:
-        return min(inside)
-    return line_of(name.rpartition(".")[0], places) if "." in name else 1

@@ -163,5 +163,5 @@ def test_the_words_for_what_is_allowed_are_those_of_the_rooms_above() -> None:
     assert tuple(CHANGES) == PRESETS
     assert tuple(theme.name for theme in OURS) == THEMES
     assert set(ALLOWED) == {
-        "library", "theme", "width", "citation", "preset", "watch", "colours", "keys",
+        "library", "theme", "width", "citation", "preset", "watch", "fields", "colours", "keys",
     }  # fmt: skip

@@ -193,12 +193,14 @@ class Library:
 def read(entry: Entry) -> Reading:
     """Read one file; whatever is wrong with it becomes a problem, never an exception."""
     from reader.articles.compose import compose_all  # what reading needs, listing does not
+    from reader.articles.formats.fields import NAMING, called, wanted_in
 
     form = format_of(entry.path)
     if form is None:
         return _refused(entry, "not a format that is read here")
     try:
-        articles = compose_all(form.read(_bytes_of(entry.file)), entry.path)
+        with called(wanted_in(entry.path) if form.name in NAMING else {}):
+            articles = compose_all(form.read(_bytes_of(entry.file)), entry.path)
     except PermissionError:
         return _refused(entry, "no permission to read it")
     except OSError as error:

@@ -43,7 +43,7 @@ def parse(name: str, source: str) -> Sidecar:
     """Read a sidecar; a field that is wrong is left out and told, the others hold."""
     import tomllib
 
-    from reader.settings import line_of, places_of
+    from reader.tomllines import line_of, places_of
 
     try:
         values = tomllib.loads(source)

@@ -46,6 +46,9 @@ def config(form: str | None) -> None:
         "width": settings.width,
         "citation": settings.citation,
         "preset": settings.preset,
+        "watch": settings.watch,
+        "colours": list(settings.colours),
+        "fields": {given.pattern: dict(given.names) for given in settings.fields},
         "keys": {given.name: list(given.keys) for given in settings.keys},
     }
     origins = {name: settings.origin(name) for name in values}
@@ -61,8 +64,13 @@ def config(form: str | None) -> None:
         )
         return
     for name, value in values.items():
-        if name != "keys":
-            output.emit_row([name, "" if value is None else str(value), origins[name]])
+        if name not in ("keys", "fields"):
+            shown = ", ".join(value) if isinstance(value, list) else value
+            output.emit_row([name, "" if value is None else str(shown), origins[name]])
+    for names_in in settings.fields:
+        for name, called in names_in.names.items():
+            where = ".".join(filter(None, ["fields", names_in.pattern, name]))
+            output.emit_row([where, ", ".join(called), origins["fields"]])
     for given in settings.keys:
         keys = ", ".join(given.keys) or "none"
         output.emit_row([f"keys.{given.name}", keys, settings.place(given.line)])

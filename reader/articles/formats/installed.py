@@ -20,7 +20,10 @@ def has_pdf_reader() -> bool:
 def readers() -> str:
     """Which version reads the files, and with what that need not be installed.
 
-    Where this is another, the same file may give another text.
+    And by which names of fields.  Where this is another, the same file may give another text.
     """
     extras = {"trafilatura": has_extractor(), "pypdf": has_pdf_reader()}
-    return "+".join([__version__, *(name for name, here in extras.items() if here)])
+    from reader.articles.formats.fields import told
+
+    here = [name for name, there in extras.items() if there]
+    return "+".join([__version__, *here, *filter(None, [told()])])

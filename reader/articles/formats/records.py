@@ -14,6 +14,7 @@ from typing import Any
 from reader.articles.article import Metadata, Origin, Value
 from reader.articles.dates import iso_date
 from reader.articles.formats.draft import Draft
+from reader.articles.formats.fields import names_of
 from reader.articles.formats.head import named
 from reader.articles.formats.page import Page
 from reader.text.canonical import canonical
@@ -66,11 +67,11 @@ def draft_of(record: Mapping[str, Any], origin: Origin = Origin.FIELD) -> Draft 
     low = _lowered(record)
     found: dict[str, Value] = {}
     for name, keys in FIELDS.items():
-        for key in keys:
-            if text := _checked(name, low.get(key)):
+        for key in (*names_of(name), *keys):
+            if text := _checked(name, _under(key, record, low)):
                 found[name] = Value(text, origin)
                 break
-    text = next((t for key in TEXT if (t := _text(low.get(key)))), "")
+    text = next((t for key in text_names() if (t := _text(_under(key, record, low)))), "")
     if not text:
         return None
     notes: tuple[str, ...] = ()
@@ -93,7 +94,22 @@ def draft_of_text(text: str, meta: Metadata, notes: tuple[str, ...] = ()) -> Dra
 def is_text(record: Mapping[str, Any]) -> bool:
     """Whether a record has a field that may be the text of an article."""
     low = _lowered(record)
-    return any(_text(low.get(key)) for key in TEXT)
+    return any(_text(_under(key, record, low)) for key in text_names())
+
+
+def text_names() -> tuple[str, ...]:
+    """What the field with the text may be called, by the user and anyhow."""
+    return (*names_of("text"), *TEXT)
+
+
+def _under(key: str, record: Mapping[str, Any], low: Mapping[str, Any]) -> Any:
+    """The value of a field; ``meta.title`` is in an object."""
+    if "." not in key or key in record:
+        return low.get(key) or low.get(folded(key))
+    node: Any = record
+    for part in key.split("."):
+        node = node.get(part) if isinstance(node, Mapping) else None
+    return node
 
 
 def folded(key: object) -> str:

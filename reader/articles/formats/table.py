@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from reader.articles.decode import decode
 from reader.articles.formats.draft import Draft
 from reader.articles.formats.json_file import drafts
-from reader.articles.formats.records import TEXT, folded
+from reader.articles.formats.records import folded, text_names
 
 _CELL = 4_000_000  # characters
 _COLUMNS = 500
@@ -44,7 +44,7 @@ def _rows(text: str, between: str) -> Iterator[Mapping[str, str]]:
         known = {folded(name) for name in names[:_COLUMNS]}
         if known >= _PLACES:
             raise ValueError("a table of places in articles, not articles")
-        if not known.intersection(TEXT):
+        if not known.intersection(map(folded, text_names())):
             raise ValueError("no table of articles: no column such as text, content or body")
         for row in rows:
             yield dict(zip(names[:_COLUMNS], row, strict=False))
