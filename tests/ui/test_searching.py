@@ -32,6 +32,13 @@ async def test_results_come_while_typing_the_last_word_unfinished(own: Library) 
         screen = "\n".join(hands.screen())
         assert "1 article" in screen
         assert "Negotiators" in screen
+        await hands.press("ctrl+u")
+        hands.app.searching.ready = False  # as before the index was looked for
+        await hands.type("kerem")
+        assert "being built" in "\n".join(hands.screen())
+        hands.app.run_worker(hands.app.indexing.offer, thread=True)
+        await hands.settle()
+        assert "1 article" in "\n".join(hands.screen()), "what was typed before is answered, too"
 
 
 async def test_each_hit_stands_in_its_sentence_and_opens_there(own: Library) -> None:

@@ -61,7 +61,9 @@ class Indexing(Part):
             self.desk.index.warm()
 
     def _be_ready(self) -> None:
-        self.app.searching.ready = True
+        waited, self.app.searching.ready = not self.app.searching.ready, True
+        if waited and self.app.searching.query.strip():
+            self.app.searching.search_again()  # what was typed before
         self.search.field.offer(Completing(self.desk).end)
         self.app.keeping.count()
 
