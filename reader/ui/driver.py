@@ -10,6 +10,8 @@ cells the rest stays blank, and all that follows in the row stays in its column.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from rich.cells import cell_len
 from textual.driver import Driver
@@ -33,10 +35,47 @@ def _set(word: re.Match[str]) -> str:
     return f"{_SAVE}{' ' * cells}{_BACK}{_SAVE}{word[0]}{_BACK}\x1b[{cells}C"
 
 
+class Lasting:
+    """A terminal's file that takes what is written after the terminal is gone, and drops it.
+
+    Textual writes in a thread, which ends at the first error; after 30 more writes those who write
+    wait for it for ever, and the process with its locks outlives the terminal.
+    """
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._gone = False
+
+    def write(self, text: str) -> None:
+        """Write, as long as there is a terminal."""
+        self._do(lambda: self._file.write(text))
+
+    def flush(self) -> None:
+        """Flush, as long as there is a terminal."""
+        self._do(self._file.flush)
+
+    def _do(self, action: Callable[[], object]) -> None:
+        if not self._gone:
+            try:
+                action()
+            except (OSError, ValueError):  # hung up, or closed
+                self._gone = True
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
 def steady(driver: type[Driver]) -> type[Driver]:
-    """A driver that sends words so."""
+    """A driver that sends words so, and waits for no terminal that is gone."""
 
     class SteadyDriver(driver):  # type: ignore[valid-type, misc]
+        _file: Any
+
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
+            if "_file" in vars(self):
+                self._file = Lasting(self._file)
+
         def write(self, data: str) -> None:
             super().write(steadied(data))
 
