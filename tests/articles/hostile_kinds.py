@@ -81,10 +81,10 @@ ARTICLES: dict[str, bytes] = {
     "nan.json": b'{"text": "words", "a": NaN, "b": -Infinity, "text": "words again"}',
     "blanks.json": b'{"text": "words' + b" " * 300_000 + b'."}',
     "long-line.jsonl": b'{"text": "' + b"words " * 300_000 + b'"}',
-    "quote-open.csv": b'text\n"words' + b",x\n" * 50_000,
+    "quote-open.csv": b'text\n"words' + b",x\n" * 10_000,
     "quoted-lines.md": b">" * 38 + b"a\n" + b"words\n" * 20_000,
     "brackets-open.md": b"![" * 100 + b"a:b " * 50_000 + b"words",
-    "tables.html": b"<table><tr><td>" * 15_000 + b"words",
+    "tables.html": b"<table><tr><td>" * 5_000 + b"words",
     "entity.docx": _docx(
         "<w:p><w:r><w:t>words</w:t></w:r></w:p><w:p>" + "<w:r/>" * 10_000 + "</w:p>"
     ),
