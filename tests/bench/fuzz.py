@@ -44,6 +44,8 @@ def main(arguments: list[str]) -> None:
     """Fuzz each format for some seconds, one process after the other."""
     from reader.articles.formats import FORMATS
 
+    if not arguments or not arguments[0].isdecimal():
+        raise SystemExit("say for how many seconds: python -m tests.bench fuzz 600 [FORMAT …]")
     seconds, names = int(arguments[0]), arguments[1:]
     known: dict[str, list[str]] = {}
     for name, endings in FORMATS.items():

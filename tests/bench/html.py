@@ -39,6 +39,8 @@ class Page(NamedTuple):
 
 def main(arguments: list[str]) -> None:
     """Score each way of finding the main text on the pages of each folder."""
+    if not arguments:
+        raise SystemExit("name a folder of pages: python -m tests.bench html FOLDER …")
     for name in arguments:
         folder = Path(name)
         pages = [page for page in pages_of(folder) if len(_WORD.findall(page.text)) >= _LEAST]
