@@ -20,9 +20,10 @@ class Row:
     floor: float | None = None
     goal: float | None = None
     """The ratio to the floor that is aimed at."""
+    unit: str = "ms"
 
     def __str__(self) -> str:
-        text = f"{self.name:<52}{self.value:>9.2f} ms"
+        text = f"{self.name:<52}{self.value:>9.2f} {self.unit}"
         if self.floor:
             ratio = self.value / self.floor
             text += f"{ratio:>9.2f} ×"
