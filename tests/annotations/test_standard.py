@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,7 +37,9 @@ SCHEMA = Draft202012Validator(json.loads(schema()))
 UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 # The terms of the W3C's context that we use, each as the vocabulary's Recommendation defines it
-# (https://www.w3.org/TR/annotation-vocab/, appendix A); the context itself is not at hand offline.
+# (https://www.w3.org/TR/annotation-vocab/, appendix A).  The context itself is the W3C's text and is
+# not here: `ANNO_CONTEXT` names a file with it, and these tests then read it instead.  They passed
+# with that of w3c/web-annotation at 929c823, and a page expanded to the same with both.
 OA, AS, DC = (
     "http://www.w3.org/ns/oa#",
     "http://www.w3.org/ns/activitystreams#",
@@ -84,8 +88,10 @@ def expanded(raw: bytes) -> Any:
 
     def load(url: str, _: object) -> dict[str, Any]:
         assert url == "http://www.w3.org/ns/anno.jsonld"
+        own = os.environ.get("ANNO_CONTEXT")
+        context = json.loads(Path(own).read_text("utf-8")) if own else {"@context": CONTEXT}
         return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url,
-                "document": {"@context": CONTEXT}}  # fmt: skip
+                "document": context}  # fmt: skip
 
     options = {"documentLoader": load, "base": "file:///library/annotations/%C3%A4/b.txt.json"}
     return jsonld.expand(json.loads(raw), options)
