@@ -37,7 +37,7 @@ SCHEMA = Draft202012Validator(json.loads(schema()))
 UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 # The terms of the W3C's context that we use, each as the vocabulary's Recommendation defines it
-# (https://www.w3.org/TR/annotation-vocab/, appendix A).  The context itself is the W3C's text and is
+# (https://www.w3.org/TR/annotation-vocab/, appendix A).  The context itself is the W3C’s and is
 # not here: `ANNO_CONTEXT` names a file with it, and these tests then read it instead.  They passed
 # with that of w3c/web-annotation at 929c823, and a page expanded to the same with both.
 OA, AS, DC = (
