@@ -15,12 +15,15 @@ import re
 import select
 import signal
 import sys
+import time
 from typing import Any
 
 _MEMORY = 768 * 2**20  # bytes of address space
 _OPENING = 3  # seconds of processor time, until the pages are known
 _PAGE = 2  # seconds for a page; 0.02 is usual
 _TOTAL = 30  # seconds for a file
+_SLOW = 3  # seconds after which a file is read no further if its pages take longer than most
+_USUAL = 0.1  # seconds of such a page
 _PAGES = 1500
 _CONTENT = 16 * 2**20  # bytes of what draws the pages; 0.8 s a million
 _CHARACTERS = 8_000_000
@@ -83,6 +86,8 @@ def _read(raw: bytes) -> dict[str, Any]:
     pages: list[list[list[Any]]] = []
     content = characters = broken = pictures = 0
     for number in range(min(count, _PAGES)):
+        if is_slow(_used(), len(pages)):
+            break
         _allow(_PAGE)
         if os.getppid() != parent:  # nobody waits for the answer
             sys.exit()
@@ -109,6 +114,11 @@ def _read(raw: bytes) -> dict[str, Any]:
         "pictures": pictures,
         "told": _told(reader),
     }
+
+
+def is_slow(seconds: float, pages: int) -> bool:
+    """Whether a file is to be read no further, after so many seconds for so many pages."""
+    return pages > 0 and seconds > max(_SLOW, _USUAL * pages)
 
 
 def _with_trailer(raw: bytes) -> bytes:
@@ -207,17 +217,30 @@ def _told(reader: Any) -> dict[str, str]:
 _started = 0.0
 
 
+def _processor_time() -> float:
+    if sys.platform == "win32":
+        return time.process_time()
+    import resource
+
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _used() -> float:
+    """Seconds of processor time since the file was begun."""
+    return _processor_time() - _started
+
+
 def _allow(seconds: int, *, start: bool = False) -> None:
     """Let this process use so much more processor time before the system ends it."""
     global _started  # noqa: PLW0603 - of one file at a time
+    used = _processor_time()
+    if start:
+        _started = used
     if sys.platform == "win32":
         return
     import resource
 
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    used = usage.ru_utime + usage.ru_stime
-    if start:
-        _started = used
     until = min(used + seconds, _started + _TOTAL)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(until), hard))
