@@ -60,7 +60,7 @@ class Hands:
     async def handled(self) -> None:
         """Wait until no message waits, and what was to be painted is."""
         quiet = 0
-        while quiet < _ROUNDS:
+        while quiet < _ROUNDS and not self.app._exit:  # who leaves answers no more
             await self.pilot._wait_for_screen()
             await self.app.animator.wait_until_complete()
             screen = self.app.screen
