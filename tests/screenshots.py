@@ -39,9 +39,10 @@ async def narrowed(hands: Hands) -> None:
     await hands.type("g/")
     await hands.type("rafah")
     await hands.press("escape")
-    await hands.type("F5j")
-    await hands.press("enter")
+    await hands.type("F")
     await hands.type("5j")
+    await hands.press("enter")
+    await hands.type("4j")
     await hands.press("enter")
 
 
