@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,10 @@ from reader.annotations.history import Edit
 from reader.annotations.shelf import Shelf
 from reader.articles.library import Library
 from reader.text.spans import Span
-from tests.real.terminal import terminal
+from tests.real.terminal import Terminal, terminal
+from tests.real.tmux import MISSING, Tmux, tmux
+
+Opened = AbstractContextManager[Terminal | Tmux]
 
 pytestmark = pytest.mark.real
 
@@ -51,7 +56,12 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return Library(root)
 
 
-def test_the_keys_for_marks_used_most_on_an_article_with_500(many: Library, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "terminal", [terminal, pytest.param(tmux, marks=MISSING)], ids=["xterm", "tmux"]
+)
+def test_the_keys_for_marks_used_most_on_an_article_with_500(
+    many: Library, tmp_path: Path, terminal: Callable[..., Opened]
+) -> None:
     file = tmp_path / "some.csv"
     with terminal(many.root, "--article", "long.txt", size=(120, 36)) as reader:
         reader.wait_for("✎500")

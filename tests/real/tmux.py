@@ -102,9 +102,14 @@ class Tmux:
         return text.split("\n")
 
     def wait_for_exit(self) -> int:
-        """Wait until the program is through; its exit code."""
+        """Wait until the program is through; its exit code.
+
+        tmux 3.3 now and then hears nothing of a child that ended: it is a zombie, and its pane dead
+        without a status, until another child ends.
+        """
         end = time.monotonic() + PATIENCE
         while not (code := self.run("display", "-p", "-t", ":0", "#{pane_dead_status}").strip()):
+            self.run("run-shell", "true")
             assert time.monotonic() < end, "\n".join(self.rows())
             time.sleep(0.03)
         return int(code)
