@@ -52,7 +52,8 @@ async def concorded(hands: Hands) -> None:
     await hands.type("hostages OR ceasefire ")
     await hands.press("escape")
     await hands.type("gk")
-    await hands.type("s5j")
+    await hands.type("s")
+    await hands.type("5j")
 
 
 async def marked(hands: Hands) -> None:

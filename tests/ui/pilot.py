@@ -42,6 +42,12 @@ class Hands:
         self.app = app
         self.pilot = pilot
 
+    async def begin(self) -> None:
+        """Wait for the panes, whose frames are painted first, and for what fills them."""
+        while self.app.screen is not self.app.main:
+            await self.pilot.pause()
+        await self.settle()
+
     async def type(self, keys: str) -> None:
         """Type printable keys one after the other, then let everything they began end."""
         await self.press(*(NAMES.get(key, key) for key in keys))
@@ -110,10 +116,8 @@ async def reading(
     """The reader on a library, with everything indexed and tagged."""
     app = ReaderApp(library, replace(settings or Settings(), watch=watch), article, at)
     async with app.run_test(size=size) as pilot:
-        while app.screen is not app.main:  # the frames of the panes are painted first
-            await pilot.pause()
         hands = Hands(app, pilot)
-        await hands.settle()
+        await hands.begin()
         yield hands
 
 

@@ -41,7 +41,7 @@ def test_the_screen_looks_as_it_did(
     async def before(pilot: Pilot[int]) -> None:
         assert isinstance(pilot.app, ReaderApp)
         hands = Hands(pilot.app, pilot)
-        await hands.settle()
+        await hands.begin()
         await act(hands)
         pilot.app.clear_notifications()
         await hands.settle()
