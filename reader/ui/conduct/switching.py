@@ -22,7 +22,9 @@ class Switching(Part):
         if os.environ.get("TEXTUAL_DRIVER"):
             self.say("in a browser there is one library: serve another one with -L")
             return
-        screen = ChooseScreen("another library", list(self._options()), "opens the folder typed")
+        options = list(self._options())
+        wish = "a part of the name, or the path of a folder" if options else "the path of a folder"
+        screen = ChooseScreen("another library", options, "opens the folder typed", wish)
         self.app.push_screen(screen, self._chosen)
 
     def _options(self) -> Iterator[Option]:

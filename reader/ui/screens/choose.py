@@ -30,17 +30,23 @@ class ChooseScreen(AskScreen[Hashable]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
-    def __init__(self, title: str, options: Sequence[Option], new: str = "") -> None:
-        """``new`` is what a name stands for that is typed and is none of the options."""
+    def __init__(
+        self, title: str, options: Sequence[Option], new: str = "", wish: str = "a part of the name"
+    ) -> None:
+        """``new`` is what a name stands for that is typed and is none of the options.
+
+        ``wish`` is what is to be typed.
+        """
         super().__init__()
         self._title = title
         self._options = [(Folded(option[0]).lower, option) for option in options]
         self._new = new
+        self._wish = wish
         self._rows = RowList(id="choose-rows")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="choose-box"):
-            yield Field(placeholder="a part of the name", id="choose-text", compact=True)
+            yield Field(placeholder=self._wish, id="choose-text", compact=True)
             yield self._rows
 
     def on_mount(self) -> None:
